@@ -1,0 +1,56 @@
+"""What can go wrong, drawn as a tree.
+
+    BehovaiError
+    ├── InputError                the user's file
+    │   ├── UnreadableFile        cannot be opened, broken, encrypted, of a kind we do not read
+    │   ├── TooLarge              over a stated bound (bytes, pages, characters)
+    │   ├── NeedsOCR              a scanned document: pictures of text
+    │   └── NotABehovsmelding     readable, but not a behovsmelding
+    ├── NotInForm                 a rule asked for something this form does not ask, or that is not in the file
+    ├── Unreadable                a rule asked for a box that cannot be read from the file
+    ├── LabelError                a label file that does not fit its text or the scheme
+    └── ModelError                the language model or the way to it
+
+Every message says what, where and what to do, in Norwegian, and names no personal data. The command line and the page catch
+exactly `BehovaiError`; anything else is a bug of ours.
+"""
+
+
+class BehovaiError(Exception):
+    """Anything behovai tells its user about."""
+
+
+class InputError(BehovaiError):
+    """The file the user gave cannot be reviewed."""
+
+
+class UnreadableFile(InputError):
+    """The file cannot be opened or understood."""
+
+
+class TooLarge(InputError):
+    """The file is over a bound that keeps time and memory in check."""
+
+
+class NeedsOCR(InputError):
+    """The file holds pictures of text, no text."""
+
+
+class NotABehovsmelding(InputError):
+    """The file is readable, but is not a behovsmelding."""
+
+
+class NotInForm(BehovaiError):
+    """The form does not ask for it, or the part that does is not in the file."""
+
+
+class Unreadable(BehovaiError):
+    """The box is in the file, but its state cannot be read."""
+
+
+class LabelError(BehovaiError):
+    """A label file does not fit its text or the labelling scheme."""
+
+
+class ModelError(BehovaiError):
+    """The language model, or the way to it, failed."""

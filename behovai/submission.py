@@ -1,0 +1,142 @@
+"""What the applicant wrote and ticked, whichever file and form it came in."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, NonNegativeInt
+
+from behovai.document import Document, Noun, Span, Unit
+from behovai.errors import NotInForm, Unreadable
+
+
+class Criterion(StrEnum):
+    """The five kjennetegn på måloppnåelse (forskrift 12. januar 2026 nr. 23 § 5), keyed by content: forms letter them differently."""
+
+    GJENNOMFORING = "gjennomforing"
+    PRAKSISENDRING = "praksisendring"
+    LAERINGSFELLESSKAP = "laeringsfellesskap"
+    INKLUDERING = "inkludering"
+    LAERERUTDANNING = "laererutdanning"
+
+
+FormVersion = Literal["2026", "2025", "2024", "unknown"]
+Malform = Literal["nb", "nn"]
+Language = Literal["nb", "nn", "en", "se", "unknown"]
+Party = Literal["eier", "uh", "koordinator", "totalt"]
+
+
+class Answer(Noun):
+    """A free-text answer. `section` is the form's place («1», «4b», «forankring»), `tiltak` counts from 1 where a form holds several.
+
+    `criterion` is set for answers to one lettered criterion. `units` are ids of the applicant's own units, in order; an answer
+    that holds nothing but white space, help text or placeholders has none and is unanswered.
+    """
+
+    section: str
+    criterion: Criterion | None = None
+    tiltak: int | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the applicant wrote anything."""
+        return bool(self.units)
+
+
+class Amount(Noun):
+    """An amount in whole kroner as it stands at one place. `place` names the table or line: «front», «section6», «tiltak», «okonomi»."""
+
+    party: Party
+    kroner: NonNegativeInt
+    place: str
+    row: str | None = None
+    tiltak: int | None = None
+    span: Span
+
+
+class SumRow(Noun):
+    """A row that should add up: eier + uh (+ koordinator) = totalt. A cell is None where it is empty."""
+
+    place: str
+    label: str
+    tiltak: int | None = None
+    eier: int | None
+    uh: int | None
+    koordinator: int | None = None
+    totalt: int | None
+    is_sum: bool = False
+    span: Span
+
+
+class Person(Noun):
+    """A row of the medbestemmelse table."""
+
+    rolle: str
+    navn: str
+
+
+class Participant(Noun):
+    """A row of the list of other owners and kompetansemiljøer."""
+
+    navn: str
+    kontaktperson: str
+    type: str
+
+
+class Submission(Noun):
+    """A behovsmelding.
+
+    `boxes[key][option]` is true, false or None (unreadable); a key is missing where the form has no such question or that part is
+    not in the file (`missing`). `fields` hold the short fields as written, "" where empty. `totals` are the own tiltak's amounts
+    in kroner, None where none is given. `enheter` are unit counts, None where empty. `places` say where a field, box or table
+    stands (key → unit ids). `letters` are the form's own letters (criterion → «a» … «e»). `units` are written out by the Review.
+    """
+
+    form: FormVersion
+    malform: Malform
+    language: Language
+    document: Document
+    units: tuple[Unit, ...] = Field(exclude=True)
+    answers: tuple[Answer, ...]
+    fields: dict[str, str]
+    boxes: dict[str, dict[str, bool | None]]
+    amounts: tuple[Amount, ...] = ()
+    sums: tuple[SumRow, ...] = ()
+    totals: dict[Party, int | None]
+    enheter: dict[str, int | None]
+    deltakere: tuple[Person, ...] = ()
+    parter: tuple[Participant, ...] = ()
+    places: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...] = ()
+    letters: dict[Criterion, str] = {}
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit with this id; KeyError if there is none."""
+        for unit in self.units:
+            if unit.id == unit_id:
+                return unit
+        raise KeyError(unit_id)
+
+    def quote(self, unit: Unit) -> str:
+        """The unit's own words, white space folded."""
+        return " ".join(self.document.text[unit.start : unit.end].split())
+
+    def box(self, key: str) -> dict[str, bool]:
+        """The options of a box question. NotInForm if it is not asked here, Unreadable if any of its boxes cannot be read."""
+        if key not in self.boxes:
+            raise NotInForm(key)
+        options = self.boxes[key]
+        if any(checked is None for checked in options.values()):
+            raise Unreadable(key)
+        return {option: bool(checked) for option, checked in options.items()}
+
+    def ticked(self, key: str) -> frozenset[str]:
+        """The ticked options of a box question; raises as `box`."""
+        return frozenset(option for option, checked in self.box(key).items() if checked)
+
+    def answers_to(self, section: str) -> tuple[Answer, ...]:
+        """The answers of a section, one per tiltak. NotInForm if the form has no such section or it is not in the file."""
+        found = tuple(answer for answer in self.answers if answer.section == section)
+        if not found:
+            raise NotInForm(section)
+        return found
