@@ -49,22 +49,19 @@ class Amount(Noun):
     party: Party
     kroner: NonNegativeInt
     place: str
-    row: str | None = None
     tiltak: int | None = None
     span: Span
 
 
-class SumRow(Noun):
-    """A row that should add up: eier + uh (+ koordinator) = totalt. A cell is None where it is empty."""
+class Addition(Noun):
+    """Amounts that should add up: a row (eier + UH = totalt) or a column of a table of sums. None where a cell is empty."""
 
     place: str
     label: str
+    names: tuple[str, ...]
+    parts: tuple[int | None, ...]
+    total: int | None
     tiltak: int | None = None
-    eier: int | None
-    uh: int | None
-    koordinator: int | None = None
-    totalt: int | None
-    is_sum: bool = False
     span: Span
 
 
@@ -101,7 +98,7 @@ class Submission(Noun):
     fields: dict[str, str]
     boxes: dict[str, dict[str, bool | None]]
     amounts: tuple[Amount, ...] = ()
-    sums: tuple[SumRow, ...] = ()
+    sums: tuple[Addition, ...] = ()
     totals: dict[Party, int | None]
     enheter: dict[str, int | None]
     deltakere: tuple[Person, ...] = ()

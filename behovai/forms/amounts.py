@@ -1,0 +1,89 @@
+"""Amounts as Norwegians write them → whole kroner, with where they stood."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SEP = "[ .\u00a0\u202f']"
+_NUMBER = re.compile(
+    rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
+    r"(?P<rest>\s?,\s?[-–—]+|,\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
+    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b))?(?![\w%])",
+    re.IGNORECASE,
+)
+
+
+class Money(NamedTuple):
+    """Whole kroner at text[start:end]; `sure` where the writing itself says kroner («,-», «kr») or groups thousands."""
+
+    kroner: int
+    start: int
+    end: int
+    sure: bool
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
+    """Every number in text[start:end] that can be an amount, in order. Years and dates are not told apart: see `sure`."""
+    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+        digits = re.sub(r"\D", "", match["digits"])
+        unit = (match["unit"] or "").lower()
+        rest = match["rest"] or ""
+        kroner = int(digits)
+        if unit.startswith(("mill", "mnok")):
+            fraction = rest.strip(" ,.-–—")
+            kroner = kroner * 1_000_000 + (int(fraction) * 10 ** (6 - len(fraction)) if fraction.isdigit() else 0)
+        elif unit == "tusen":
+            kroner *= 1000
+        sure = bool(unit or (rest and not rest.strip(" ,.").isdigit()) or len(digits) > 4 or match.group().lower().startswith(("kr", "nok")))
+        yield Money(kroner, match.start(), match.end(), sure)
+
+
+def cell_amount(text: str) -> int | None:
+    """The amount in a table cell; None where the cell holds no number."""
+    found = next(amounts(text), None)
+    return found.kroner if found else None
+
+
+def split_run(text: str, count: int) -> list[int] | None:
+    """«350 000 409 000 759 000» → three amounts: the groups of digits cut so that the last is the sum of the others, if any cut is.
+
+    For rows whose cells a file has run together. None if the text cannot be cut into `count` amounts.
+    """
+    plain = re.sub(r"\b(?:kr|nok)\b\.?|,\s?[-–—]+|,00\b|\.\s?[-–—]+", "|", text, flags=re.IGNORECASE)
+    pieces = [re.findall(r"\d+", piece) for piece in plain.replace("\u00a0", " ").split("|")]
+    cuts = [cut for cut in _cuts([p for p in pieces if p], count)]
+    if not cuts:
+        return None
+    exact = [cut for cut in cuts if sum(cut[:-1]) == cut[-1]]
+    return (exact or sorted(cuts, key=lambda cut: max(cut) - min(cut)))[0]
+
+
+def _cuts(pieces: list[list[str]], count: int) -> Iterator[list[int]]:
+    if not pieces:
+        if count == 0:
+            yield []
+        return
+    if count <= 0:
+        return
+    for used, cut in _piece_cuts(pieces[0], count):
+        for tail in _cuts(pieces[1:], count - used):
+            yield cut + tail
+
+
+def _piece_cuts(groups: list[str], most: int) -> Iterator[tuple[int, list[int]]]:
+    if not groups:
+        yield 0, []
+        return
+    if most == 0 or len(groups) > 12:
+        return
+    size = 1
+    while size <= len(groups):
+        number = "".join(groups[:size])
+        if size > 1 and len(groups[size - 1]) != 3:
+            break
+        if size > 1 and (groups[0].startswith("0") or len(groups[0]) > 3):
+            break
+        if number == "0" or not groups[0].startswith("0"):
+            for used, tail in _piece_cuts(groups[size:], most - 1):
+                yield used + 1, [int(number), *tail]
+        size += 1

@@ -1,0 +1,112 @@
+"""Document + form version → its regions: which stretch of the text belongs to which part of the form."""
+
+import re
+from dataclasses import dataclass
+
+from behovai.document import Document
+from behovai.forms.spec import FormSpec, Part
+
+PLACEHOLDER = re.compile(
+    r"(?:klikk|trykk)\s+(?:eller\s+trykk\s+)?her\s+for\s+å\s+(?:skrive\s+inn|skrive|skriva|angi|velge|legge\s+inn)(?:\s+inn)?(?:\s+(?:ein?|en))?\s+(?:tekst|dato)\.?"
+    r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?",
+    re.IGNORECASE,
+)
+WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|svar\s*:(?=\s*$)", re.IGNORECASE | re.MULTILINE)
+_IMPERATIVE = re.compile(
+    r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Region:
+    """text[start:end] belongs to `part`; its title ends at `body`. `tiltak` counts from 1 in forms that repeat, else None."""
+
+    part: Part
+    start: int
+    body: int
+    end: int
+    tiltak: int | None = None
+
+
+def find_regions(spec: FormSpec, document: Document) -> list[Region]:
+    """The parts found in the file, in reading order. The front part begins at 0 whether or not its own title is there."""
+    headings = {block.span.start for block in document.blocks if block.kind == "heading"}
+    found: list[tuple[int, int, Part]] = []
+    for part in spec.parts:
+        candidates = _candidates(part, document.text, headings)
+        if part.repeats:
+            found.extend((start, end, part) for score, start, end in candidates if score >= 2)
+        elif candidates:
+            best = max(candidates, key=lambda candidate: candidate[0])
+            if best[0] >= 2:
+                found.append((best[1], best[2], part))
+    return _regions(sorted(found, key=lambda item: item[0]), document.text, spec)
+
+
+def _regions(found: list[tuple[int, int, Part]], text: str, spec: FormSpec) -> list[Region]:
+    kept: list[tuple[int, int, Part]] = []
+    for start, end, part in found:
+        if kept and (start < kept[-1][1] or (part is kept[-1][2] and start - kept[-1][1] < 120 and part.key == "tiltak")):
+            continue
+        kept.append((start, end, part))
+    numbered = any(part.repeats for part in spec.parts)
+    regions, tiltak = [], 0
+    for index, (start, end, part) in enumerate(kept):
+        stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
+        if part.key == "forside":
+            start = min(start, 0)
+        if part.key == "tiltak" and part.repeats:
+            tiltak += 1
+        regions.append(Region(part, start, end, stop, max(1, tiltak) if numbered and part.repeats else None))
+    return regions
+
+
+def _candidates(part: Part, text: str, headings: set[int]) -> list[tuple[int, int, int]]:
+    """(score, start of the line or label, end of the title) for every place that could be the title of the part."""
+    found = []
+    for title in part.titles:
+        for match in title.finditer(text):
+            score, start, end = _score(part, text, match, headings)
+            if score > 0:
+                found.append((score, start, end))
+    return sorted(found, key=lambda item: item[1])
+
+
+def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> tuple[int, int, int]:
+    line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
+    before = text[line : match.start()].strip(" *#_|")
+    label = re.fullmatch(r"(?:punkt|pkt\.?|del)?\s*(\d{1,2})\s*[.):–-]?", before, re.IGNORECASE)
+    if (match.start() and text[match.start() - 1].isalnum()) or (match.end() < len(text) and text[match.end()].isalnum()):
+        return 0, 0, 0
+    long = match.end() - match.start() >= 25
+    if before and not label and not long:
+        return 0, 0, 0
+    stop = text.find("\n", match.end())
+    rest = text[match.end() : stop if stop >= 0 else len(text)]
+    end = match.end() + len(rest) - len(rest.lstrip(" *_:?)."))
+    words = len(match.group().split())
+    score = 1 if words > 1 else 0
+    score += 2 if long else 0
+    score += 4 if label and part.number == label[1] else -4 if label and part.number and label[1] != part.number else 0
+    score += 2 if not rest.strip(" *_:?.)|\t") else 0
+    following = text[end : end + 400]
+    score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
+    score += 2 if _IMPERATIVE.match(following) or WRITE_HERE.match(following.strip()) else 0
+    score += 1 if line in headings else 0
+    score += 2 if rest.lstrip().startswith(":") and not before else 0
+    return score, (match.start() if before and not label else line), min(end, len(text))
+
+
+def leading_help(text: str, start: int, end: int) -> int:
+    """Where an answer can begin: after «Skriv her:» or after the form's request («Beskriv …») that opens text[start:end]."""
+    marker = WRITE_HERE.search(text, start, min(end, start + 3000))
+    if marker:
+        return marker.end()
+    position = start
+    while _IMPERATIVE.match(text, position, end):
+        stop = re.compile(r"[.:](?=\s|$)").search(text, position, end)
+        if not stop or stop.end() - position > 400:
+            break
+        position = stop.end()
+    return position

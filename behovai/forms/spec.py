@@ -1,0 +1,124 @@
+"""A form version as data: what it prints, asks and lets one tick. One .toml file per version; the folder is the list."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from behovai.submission import Criterion, FormVersion
+
+VERSIONS: tuple[FormVersion, ...] = ("2026", "2025", "2024")
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class BoxSpec:
+    """A question answered by ticking: its wording and the wording of each option."""
+
+    key: str
+    question: Pattern
+    options: dict[str, Pattern]
+
+
+@dataclass(frozen=True)
+class SumSpec:
+    """A table of sums: its title and its rows (label → wording); one nameless row for the table of a tiltak."""
+
+    title: Pattern
+    rows: dict[str, Pattern]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the form, from its title to the next part's title."""
+
+    key: str
+    titles: tuple[Pattern, ...]
+    number: str | None = None
+    answer: bool = False
+    lettered: bool = False
+    repeats: bool = False
+    optional: bool = False
+    table: str | None = None
+    help: tuple[str, ...] = ()
+    fields: dict[str, Pattern] = field(default_factory=dict)
+    people: dict[str, Pattern] = field(default_factory=dict)
+    boxes: tuple[BoxSpec, ...] = ()
+    sums: SumSpec | None = None
+    money: dict[str, Pattern] = field(default_factory=dict)
+
+    @property
+    def anchors(self) -> tuple[Pattern, ...]:
+        """What else is printed inside the part."""
+        return (
+            *(box.question for box in self.boxes),
+            *self.fields.values(),
+            *self.people.values(),
+            *self.money.values(),
+            *((self.sums.title,) if self.sums else ()),
+        )
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A form version. `signs` tell it from others; `letters` map its lettered criteria; `criteria` are their printed wording."""
+
+    version: FormVersion
+    signs: tuple[Pattern, ...]
+    not_signs: tuple[Pattern, ...]
+    letters: dict[str, Criterion]
+    criteria: dict[Criterion, Pattern]
+    parts: tuple[Part, ...]
+
+    def part(self, key: str) -> Part | None:
+        """The part with this key, if the form has it."""
+        return next((part for part in self.parts if part.key == key), None)
+
+
+def compiled(pattern: str) -> Pattern:
+    """A pattern of the data files: no case, a space is any white space."""
+    return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.IGNORECASE)
+
+
+def load(version: FormVersion) -> FormSpec:
+    """The form of a version; KeyError or re.error if its data file is broken (a bug of ours)."""
+    return _load(version)
+
+
+@cache
+def _load(version: FormVersion) -> FormSpec:
+    data = tomllib.loads((files("behovai.forms") / f"{version}.toml").read_text("utf-8"))
+    return FormSpec(
+        version=version,
+        signs=tuple(map(compiled, data["signs"])),
+        not_signs=tuple(map(compiled, data["not_signs"])),
+        letters={letter: Criterion(key) for letter, key in data.get("letters", {}).items()},
+        criteria={Criterion(key): compiled(pattern) for key, pattern in data.get("criteria", {}).items()},
+        parts=tuple(_part(part) for part in data["parts"]),
+    )
+
+
+def _part(data: dict[str, Any]) -> Part:
+    patterns = {key: {name: compiled(p) for name, p in data.get(key, {}).items()} for key in ("fields", "people", "money")}
+    boxes = tuple(
+        BoxSpec(key, compiled(box["question"]), {option: compiled(rf"(?<!\w){p}(?!\w)") for option, p in box["options"].items()})
+        for key, box in data.get("boxes", {}).items()
+    )
+    sums = data.get("sums")
+    return Part(
+        key=data["key"],
+        titles=tuple(map(compiled, data["titles"])),
+        number=data.get("number"),
+        answer=data.get("answer", False),
+        lettered=data.get("lettered", False),
+        repeats=data.get("repeats", False),
+        optional=data.get("optional", False),
+        table=data.get("table"),
+        help=tuple(data.get("help", ())),
+        boxes=boxes,
+        sums=SumSpec(compiled(sums["title"]), {label: compiled(p) for label, p in sums["rows"].items()}) if sums else None,
+        **patterns,
+    )
