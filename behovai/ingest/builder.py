@@ -35,12 +35,12 @@ _PAGE_LABEL = re.compile(r"(?:Side|Page)\s?:?\s*(\d{1,3})(?:\s*(?:/|av|of)\s*(\d
 class Piece(NamedTuple):
     """A run of text within a paragraph.
 
-    `blank`: the file marks it as a placeholder. `index`: the place of its first character on pdf page `page`; the others follow.
+    `blank`: the file marks it as a placeholder. `at`: the place of its first character on pdf page `page`; the others follow.
     """
 
     text: str
     blank: bool = False
-    index: int | None = None
+    at: int | None = None
     page: int | None = None
 
 
@@ -96,7 +96,7 @@ class _Line:
                 self.end += 1
             self._space = False
             first = self.end if first is None else first
-            self._word(found[0], piece.page or page, None if piece.index is None else piece.index + found.start())
+            self._word(found[0], piece.page or page, None if piece.at is None else piece.at + found.start())
         if piece.blank and first is not None:
             if self._blank:
                 first = self.blanks.pop()[0]
@@ -234,7 +234,7 @@ class Builder:
         )
 
     def _add_line(self, kind: BlockKind, pieces: list[Piece]) -> None:
-        if any(piece.blank or piece.index is not None for piece in pieces):
+        if any(piece.blank or piece.at is not None for piece in pieces):
             self._add_marked(kind, pieces)
             return
         text = clean("".join([piece.text for piece in pieces]))
