@@ -151,6 +151,11 @@ class Builder:
         self._page: int | None = None
 
     @property
+    def text(self) -> str:
+        """All text so far."""
+        return "".join(self._text)
+
+    @property
     def last(self) -> str:
         """The text of the block added last, or ''."""
         return self._text[-1] if self._blocks and not self._fresh else ""
@@ -224,7 +229,7 @@ class Builder:
             name=name,
             format=kind,
             sha256=hashlib.sha256(data).hexdigest(),
-            text="".join(self._text),
+            text=self.text,
             blocks=tuple(self._blocks),
             ticks=tuple(self._ticks),
             blanks=tuple(self._blanks),
