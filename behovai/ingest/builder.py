@@ -163,10 +163,10 @@ class Builder:
     def page(self, number: int, label: str | None = None) -> None:
         """What follows stands on this page (from 1)."""
         self._page = number
-        self._labels[number] = label
+        self._labels.setdefault(number, label)
 
     def label(self, number: int, label: str) -> None:
-        """The label printed on a page that has been started, when it is found later."""
+        """The label printed on a page, when it is found apart from the page's start."""
         self._labels[number] = label
 
     def aside(self, text: str) -> None:
@@ -175,8 +175,15 @@ class Builder:
         if text and text not in self._asides:
             self._asides.append(text)
 
-    def add(self, kind: BlockKind, content: str | Iterable[Piece]) -> None:
-        """Add a paragraph: one block, or several where it holds a BREAK; none where it is empty. Raises TooLarge."""
+    def add(self, kind: BlockKind, content: str | Iterable[Piece], *, lead: str = "") -> None:
+        """Add a paragraph: one block, or several where it holds a BREAK; none where it is empty. Raises TooLarge.
+
+        `lead` is a marker («## ») that stays in the text in front of a plain paragraph but is no part of the block.
+        """
+        if lead:
+            self._line_start()
+            self._write(lead)
+            self._fresh = True
         pieces = [Piece(content)] if isinstance(content, str) else content
         line: list[Piece] = []
         for piece in pieces:

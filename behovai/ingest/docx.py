@@ -35,8 +35,8 @@ def read(data: bytes, name: str) -> Document:
     _Body(builder, related).blocks(body)
     for kind in ("header", "footer", "comments"):
         for aside in related.get(kind, []):
-            for part in aside.iterchildren(W + "comment") if kind == "comments" else (aside,):
-                builder.aside(_plain(part, related))
+            for element in aside.iterchildren(W + "comment") if kind == "comments" else (aside,):
+                builder.aside(_plain(element, related))
     return builder.document(name, "docx", data)
 
 
