@@ -1,0 +1,172 @@
+"""Reads a Word document (docx) straight from its XML: python-docx loses every content control, ticks included."""
+
+from lxml import etree
+
+from behovai.document import BlockKind, Document
+from behovai.errors import UnreadableFile
+from behovai.ingest.builder import Builder, Piece
+from behovai.ingest.docx_numbering import Label, Numbering
+from behovai.ingest.docx_runs import ALTERNATIVES, Runs, checkbox, chosen, is_blank
+from behovai.ingest.docx_styles import VAL, Styles, W, number
+from behovai.ingest.package import Package
+
+_PARAGRAPH, _TABLE, _ROW, _CELL, _CONTROL = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
+_PARAGRAPH_FORMAT = W + "pPr"
+_THROUGH = frozenset(W + tag for tag in ("customXml", "ins", "moveTo", "sdtContent"))
+_LETTERS = ("lowerLetter", "upperLetter")
+_BODY_LEVEL = 9
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in the bytes of a docx called `name`. Raises UnreadableFile or TooLarge."""
+    package = Package(data, name)
+    main = next((part for kind, part in package.relations("") if kind == "officeDocument"), "word/document.xml")
+    root = package.xml(main)
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise UnreadableFile(f"«{name}» mangler selve teksten. Åpne den i Word, lagre den på nytt, og prøv igjen.")
+    related: dict[str, list[etree._Element]] = {}
+    for kind, part in package.relations(main):
+        if kind in ("styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer"):
+            found = package.xml(part)
+            if found is not None:
+                related.setdefault(kind, []).append(found)
+    builder = Builder()
+    _Body(builder, related).blocks(body)
+    for kind in ("header", "footer", "comments"):
+        for aside in related.get(kind, []):
+            for element in aside.iterchildren(W + "comment") if kind == "comments" else (aside,):
+                builder.aside(_plain(element, related))
+    return builder.document(name, "docx", data)
+
+
+def _plain(root: etree._Element, related: dict[str, list[etree._Element]]) -> str:
+    scratch = Builder()
+    _Body(scratch, related).blocks(root)
+    return scratch.text
+
+
+class _Body:
+    """Walks paragraphs and tables in reading order and hands them to the builder."""
+
+    def __init__(self, builder: Builder, related: dict[str, list[etree._Element]]) -> None:
+        self._builder = builder
+        self._styles = Styles(next(iter(related.get("styles", [])), None))
+        self._numbering = Numbering(next(iter(related.get("numbering", [])), None), self._styles)
+        self._notes = {
+            (kind, note.get(W + "id", "")): note for kind in ("footnotes", "endnotes") for root in related.get(kind, []) for note in root
+        }
+        self._carried: Runs | None = None  # a paragraph whose mark is deleted goes on in the next
+
+    def blocks(self, parent: etree._Element, *, blank: bool = False, box: str | None = None, note: bool = False) -> None:
+        """Add all paragraphs and tables of an element; `blank` and `box` come from a content control around them."""
+        for child in parent:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                self._paragraph(child, Runs(self._styles, blank=blank, box=box), note=note)
+            elif tag == _TABLE:
+                self._table(child, blank=blank)
+            elif tag == _CONTROL:
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    self.blocks(content, blank=blank or is_blank(child), box=checkbox(child), note=note)
+            elif tag in _THROUGH:
+                self.blocks(child, blank=blank, box=box, note=note)
+            elif tag == ALTERNATIVES:
+                alternative = chosen(child)
+                if alternative is not None:
+                    self.blocks(alternative, blank=blank, note=note)
+
+    def _paragraph(self, paragraph: etree._Element, runs: Runs, *, note: bool) -> None:
+        shape = paragraph.find(_PARAGRAPH_FORMAT)
+        style_id = None if shape is None else _value(shape, "pStyle")
+        if not self._styles[style_id].hidden:
+            runs.collect(paragraph)
+        if self._carried is not None:
+            runs.join(self._carried)
+            self._carried = None
+        following = paragraph.getnext()
+        mark_deleted = shape is not None and shape.find(f"{W}rPr/{W}del") is not None
+        if mark_deleted and following is not None and following.tag == _PARAGRAPH:
+            self._carried = runs
+            return
+        label = None if shape is None else self._label(paragraph)
+        if runs.pieces:
+            kind: BlockKind = "footnote" if note else self._kind(paragraph, shape, style_id, label)
+            shown = label is not None and any(piece.text.strip() for piece in runs.pieces)
+            self._builder.add(kind, [Piece(label.text), *runs.pieces] if label and shown else runs.pieces)
+        for place in runs.notes:
+            if place in self._notes:
+                self.blocks(self._notes.pop(place), note=True)
+        for text_box in runs.boxes:
+            self.blocks(text_box)
+
+    def _kind(self, paragraph: etree._Element, shape: etree._Element | None, style_id: str | None, label: Label | None) -> BlockKind:
+        level = None if shape is None else number(shape.find(W + "outlineLvl"))
+        if level < _BODY_LEVEL if level is not None else self._styles[style_id].heading:
+            return "heading"
+        if label is None or label.form in _LETTERS:
+            return "paragraph"
+        if label.form == "bullet" or self._builder.last.endswith(":"):
+            return "bullet"
+        num = self._number(paragraph)
+        neighbours = (paragraph.getprevious(), paragraph.getnext())
+        beside = any(found is not None and found.tag == _PARAGRAPH and self._number(found) == num for found in neighbours)
+        return "bullet" if beside else "paragraph"
+
+    def _label(self, paragraph: etree._Element) -> Label | None:
+        place = self._number(paragraph)
+        return None if place is None else self._numbering.label(*place)
+
+    def _number(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        """The list and the level of a paragraph, its own or its style's; None where it has none."""
+        shape = paragraph.find(_PARAGRAPH_FORMAT)
+        if shape is None:
+            return None
+        style_id = _value(shape, "pStyle")
+        style = self._styles[style_id]
+        own = shape.find(W + "numPr")
+        num = style.num if own is None else _value(own, "numId") or style.num
+        if num is None or num == "0":
+            return None
+        level = None if own is None else number(own.find(W + "ilvl"))
+        if level is None:
+            level = self._numbering.level_of_style(num, style_id) if style.level is None else style.level
+        return num, level
+
+    def _table(self, table: etree._Element, *, blank: bool) -> None:
+        with self._builder.table():
+            for row, row_blank in _parts(table, _ROW, blank):
+                if row.find(f"{W}trPr/{W}del") is None:
+                    self._row(row, blank=row_blank)
+
+    def _row(self, row: etree._Element, *, blank: bool) -> None:
+        column = max(0, number(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+        with self._builder.row():
+            for cell, cell_blank in _parts(row, _CELL, blank):
+                shape = cell.find(W + "tcPr")
+                if shape is not None and shape.find(W + "cellDel") is not None:
+                    continue
+                with self._builder.cell(column):
+                    self.blocks(cell, blank=cell_blank)
+                column += max(1, (None if shape is None else number(shape.find(W + "gridSpan"))) or 1)
+
+
+def _parts(parent: etree._Element, tag: str, blank: bool) -> list[tuple[etree._Element, bool]]:
+    """Rows of a table or cells of a row, also inside content controls, and whether a control around them is blank."""
+    found: list[tuple[etree._Element, bool]] = []
+    for child in parent:
+        if child.tag == tag:
+            found.append((child, blank))
+        elif child.tag == _CONTROL:
+            content = child.find(W + "sdtContent")
+            if content is not None:
+                found += _parts(content, tag, blank or is_blank(child))
+        elif child.tag in _THROUGH:
+            found += _parts(child, tag, blank)
+    return found
+
+
+def _value(parent: etree._Element, tag: str) -> str | None:
+    found = parent.find(W + tag)
+    return None if found is None else found.get(VAL)

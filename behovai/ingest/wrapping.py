@@ -1,0 +1,126 @@
+"""Which lines of a plain text belong to one paragraph: whether the file is hard-wrapped, and where each paragraph ends.
+
+Exports differ: one line per paragraph, lines broken at the page width, or lines broken at the page width with an empty line after
+each. The file tells: where a line that ends no sentence is followed by one in lower case, lines are wrapped, and those pairs show
+how wide a full line is.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from behovai.ingest.builder import CHECKED, UNCHECKED, clean, is_bullet
+
+_MONTH = "jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des"
+_LABEL = re.compile(
+    rf"(?:[a-zæøå]|[A-ZÆØÅ]|\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,4}})[.)]\s(?!(?:{_MONTH}))|Bokstav [a-zæøå]\b", re.IGNORECASE
+)
+_FIELD = re.compile(r"[A-ZÆØÅ][^.:;,!?]{0,45}:(?:\s|$)")
+_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|(?:[-*] )?\[[ xX]\] ")
+_ENDS = re.compile(r"[.!?:;…][\"'»”’)\]]*$")
+_CONTINUES = re.compile(r"[\"'«“‘(\[]?[a-zæøåáčđŋšŧžïö]|[&,;/]")
+_OPEN_WORDS = re.compile(
+    r"(?:^|\s)(?:og|eller|samt|av|i|på|for|til|med|ved|fra|om|hos|mot|mellom|etter|som|at|å|en|et|ei|den|det|de|er|har|skal|vil|kan|"
+    r"både|ikkje|ikke|frå|ein|eit|dei|vert|blir|innan|innen),?$"
+)
+_KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|og/eller|til|men|både|enn)\b")
+_LEAST_WRAPPED, _MOST_WRAPPED = 45, 140
+_LEAST_SHARE = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file that is not empty.
+
+    `text` is cleaned; `gap` the empty lines before it; `apart` whether they part paragraphs for certain (two or more, or one with
+    a space in it); `indent` the spaces it starts with; `new_page` whether a page ended before it; `spaced` whether it ends in a space.
+    """
+
+    text: str
+    gap: int
+    apart: bool = False
+    indent: int = 0
+    new_page: bool = False
+    spaced: bool = False
+
+    def starts_item(self) -> bool:
+        """Whether it opens something of its own: a bullet, a label, a field, a line with boxes."""
+        text = self.text
+        return is_bullet(text) or bool(_LABEL.match(text) or _FIELD.match(text) or _BOX.search(text))
+
+    def continues(self) -> bool:
+        """Whether it starts in the middle of a sentence, to judge by its first letter."""
+        return _CONTINUES.match(self.text) is not None and not self.starts_item()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence or a lead-in does."""
+    return _ENDS.search(text) is not None
+
+
+def _needs(line: Line, following: Line) -> int:
+    return len(line.text) + 1 + len(following.text.partition(" ")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a file breaks its lines: `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line
+    follows each."""
+
+    width: int | None
+    double: bool
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> Self:
+        """What the lines of a file (without table rows) show."""
+        pairs = [
+            (line, following)
+            for line, following in zip(lines, lines[1:], strict=False)
+            if _LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED and following.continues() and not ends_sentence(line.text)
+        ]
+        needed = max(1.0, _LEAST_SHARE * len(lines))
+        long = sum(len(line.text) > _MOST_WRAPPED for line in lines)
+        direct = [_needs(*pair) for pair in pairs if pair[1].gap == 0]
+        double = [_needs(*pair) for pair in pairs if pair[1].gap == 1 and not pair[1].apart]
+        if len(direct) + len(double) < needed or long > 0.1 * len(lines):
+            return cls(None, False)
+        needs = sorted(direct + double)
+        return cls(needs[len(needs) // 5], len(double) >= needed)
+
+    def joins(self, paragraph: str, last: Line, following: Line) -> bool:
+        """Whether `following` goes on with `paragraph`, whose last line is `last`."""
+        if following.starts_item() or (following.apart and not following.new_page):
+            return False
+        if is_bullet(paragraph) and following.gap == 0 and following.indent >= 2:
+            return True
+        if self.width is None or (following.gap and not self.double and not following.new_page):
+            return False
+        if paragraph.endswith((CHECKED, UNCHECKED, ":", ";")):
+            return False
+        full = _needs(last, following) >= self.width
+        if following.continues():
+            return full or self._goes_on(paragraph, last)
+        if following.new_page or following.indent == 1:  # the first line of a page starts with one space in some exports
+            return False
+        return full or (_OPEN_WORDS.search(paragraph) is not None and last.text != "")
+
+    def _goes_on(self, paragraph: str, last: Line) -> bool:
+        """Whether a line that is not full, in a narrow cell or after a long word, still waits for more."""
+        long = len(last.text) >= _LEAST_WRAPPED
+        if ends_sentence(paragraph):
+            return long and paragraph.endswith(".")
+        return long or paragraph != last.text or not paragraph[:1].islower()
+
+
+def join(paragraph: str, last: Line, following: Line) -> str:
+    """The paragraph with the line added: a space between, or none where a word was divided."""
+    text = following.text
+    before = paragraph[-2:-1]
+    if paragraph.endswith("-") and before.isalnum() and not _KEEPS_HYPHEN.match(text):
+        if text[:1].islower() and before.islower():
+            return paragraph[:-1] + text
+        if text[:1].isalnum():
+            return paragraph + text
+    if paragraph.endswith("/") and not last.spaced:
+        return paragraph + text
+    return f"{paragraph} {text}"
