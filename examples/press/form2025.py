@@ -35,8 +35,7 @@ def items(source: Source, look: Look) -> Iterator[Item]:
 def front(source: Source, look: Look) -> Iterator[Item]:
     """The first part, alike in 2024 and 2025: title, ordning, names, contact persons, questions about the partnership."""
     say, felt, boxes = look.say, source.get("felt", {}), source.get("ruter", {})
-    title = "Behovsmelding – lokal kompetanseutvikling i barnehage og {}"
-    yield Heading(title.format(say("grunnopplæring", "grunnopplæring")), 0)
+    yield Heading("Behovsmelding – lokal kompetanseutvikling i barnehage og grunnopplæring", 0)
     yield Line((say("Behovsmeldingen gjelder:", "Behovsmeldinga gjeld:"),), label=True)
     yield Line(ticks(SCHEMES, boxes.get("gjelder", [])))
     yield Line((say("Eier: ", "Eigar: "), Field(felt.get("eier", "")), "  Kompetansenettverk ", Field(felt.get("kompetansenettverk", ""))))

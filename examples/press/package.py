@@ -85,7 +85,7 @@ def styles(language: str) -> str:
     return (
         XML
         + f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
-        + '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        + '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         + f'<w:lang w:val="{language}" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         + '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
@@ -125,7 +125,7 @@ def numbering() -> str:
     lists = (
         _level(0, "bullet", "\uf0b7", 720, "Symbol") + _level(1, "bullet", "o", 1440, "Courier New"),
         _level(0, "lowerLetter", "%1)", 720) + _level(1, "lowerRoman", "%2.", 1440),
-        _level(0, "bullet", "-", 720, "Calibri") + _level(1, "bullet", "o", 1440, "Courier New"),
+        _level(0, "bullet", "-", 720, "Arial") + _level(1, "bullet", "o", 1440, "Courier New"),
     )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'

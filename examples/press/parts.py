@@ -37,14 +37,14 @@ def contacts(source: Source, look: Look) -> Iterator[Item]:
     if source["form"] == "2024":
         rows.append(["Telefon", felt.get("telefon_eier", ""), felt.get("telefon_uh", "")])
     if source["form"] != "2026":
-        rows.append([say("E-post", "E-post"), felt.get("epost_eier", ""), felt.get("epost_uh", "")])
+        rows.append(["E-post", felt.get("epost_eier", ""), felt.get("epost_uh", "")])
     if source["form"] == "2024":
         rows.append(["Kontonr", felt.get("kontonr_eier", ""), felt.get("kontonr_uh", "")])
         rows.append(["Org. Nr", felt.get("orgnr_eier", ""), felt.get("orgnr_uh", "")])
     if source["form"] != "2026":
         mark = felt.get("merkes", "")
         both = mark if isinstance(mark, list) else [mark, ""]
-        rows.append([say("Ev. merkes", "Ev. merking"), both[0], both[1]])
+        rows.append([say("Ev. merkes", "Ev. merkast"), both[0], both[1]])
     yield Line((say("Kontaktpersoner:", "Kontaktpersonar:"),), label=True)
     yield field_table(["", say("Eier", "Eigar"), "UH"], rows, (20, 40, 40))
 

@@ -61,6 +61,16 @@ TOP_KEYS = frozenset(
 )
 
 
+UNITS = frozenset({"kommunale_barnehager", "private_barnehager", "offentlige_skoler", "private_skoler", "pp_tjenester"})
+FIELDS = frozenset({"eier", "kompetansenettverk", "kompetansemiljo", "kontakt_eier", "kontakt_uh"})
+FIELDS_2025 = FIELDS | {"epost_eier", "epost_uh", "merkes", "antall_tiltak"}
+FIELDS_2024 = FIELDS_2025 | {"telefon_eier", "telefon_uh", "kontonr_eier", "kontonr_uh", "orgnr_eier", "orgnr_uh"}
+TILTAK = frozenset(
+    {"navn", "belop", "bruk", "forankring", "prosesser", "laererutdanning", "langsiktig_plan", "bruk_eier", "bruk_uh"}
+    | {"koordinator", "koordinator_begrunnelse", "varighet", "anslag", "malgruppe"}
+)
+
+
 @dataclass(frozen=True)
 class Look:
     """How a source is to be printed."""
@@ -133,6 +143,7 @@ def problems(source: Source) -> list[str]:
     found += [f"unknown layout word {word}" for word in source.get("utforming", []) if word not in LAYOUTS]
     found += _box_problems(source.get("ruter", {}), form)
     found += _row_problems(source)
+    found += _key_problems(source, form)
     answers = source.get("svar", {})
     wanted = {"2026": ("1", "2", "3", "4", "5", "6"), "2025": ("tiltak", "fremdrift"), "2024": ()}[form]
     found += [f"svar has no {key}" for key in wanted if key not in answers]
@@ -168,3 +179,18 @@ def _row_problems(source: Source) -> Iterable[str]:
         yield from (f"tiltak {number}: anslag row has {len(row)} cells" for row in tiltak.get("anslag", []) if len(row) != 5)
         if len(tiltak.get("belop", ["", "", ""])) != 3:
             yield f"tiltak {number}: belop is not three cells"
+
+
+def _key_problems(source: Source, form: str) -> Iterable[str]:
+    known = {
+        "felt": {"2026": FIELDS, "2025": FIELDS_2025, "2024": FIELDS_2024}[form],
+        "enheter": UNITS,
+        "belop": frozenset({"eier", "uh", "totalt", "koordinator"} if form == "2026" else ()),
+        "okonomi": frozenset({"eier", "uh", "koordinator", "total"} if form == "2025" else ()),
+    }
+    if form != "2024":
+        known["sumtabell"] = frozenset({"Regional ordning", "Desentralisert ordning", "Kompetanseløftet", "Sum"} if form == "2025" else ())
+    for group, keys in known.items():
+        yield from (f"unknown {group}.{key}" for key in source.get(group, {}) if key not in keys)
+    for number, tiltak in enumerate(source.get("tiltak", []), 1):
+        yield from (f"tiltak {number}: unknown key {key}" for key in tiltak if key not in TILTAK)

@@ -150,7 +150,9 @@ class _Body:
 
     def _answer(self, item: Answer) -> str:
         if item.text.strip():
-            inner, state = "".join(self._block(block) for block in blocks(item.text)), ""
+            found = blocks(item.text)
+            # LibreOffice loses the line breaks of a control that holds a single paragraph.
+            inner, state = "".join(self._block(block, self.look.line_breaks and len(found) > 1) for block in found), ""
         else:
             inner, state = paragraph(run(self.look.empty(), '<w:rStyle w:val="Plassholdertekst"/>')), "<w:showingPlcHdr/>"
         if inner.endswith("</w:tbl>"):
@@ -161,14 +163,14 @@ class _Body:
         # Word wants a paragraph at the end of a cell; a control there may close it only together with one.
         return table([[block + ("" if not self.look.controls else paragraph(""))]], (100,), head=False) + paragraph("")
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, line_breaks: bool) -> str:
         if isinstance(block, Bullet):
             return self._bullet(block)
         if isinstance(block, Grid):
             width = max(len(row) for row in block.rows)
             rows = ([paragraph(run(text)) for text in (*row, *[""] * (width - len(row)))] for row in block.rows)
             return table(rows, (100 // width,) * width, head=False)
-        if self.look.line_breaks:
+        if line_breaks:
             return paragraph(run("\n".join(block.lines)))
         return "".join(paragraph(run(line)) for line in block.lines)
 
