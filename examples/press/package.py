@@ -108,7 +108,8 @@ def styles(language: str) -> str:
         + _style("paragraph", ("Bunntekst", "footer"), '<w:jc w:val="center"/>', '<w:sz w:val="18"/>')
         + _style("character", ("Plassholdertekst", "Placeholder Text"), "", '<w:color w:val="808080"/>', "Standardskriftforavsnitt")
         + '<w:style w:type="table" w:styleId="Tabellrutenett"><w:name w:val="Table Grid"/><w:basedOn w:val="Vanligtabell"/>'
-        + f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr></w:style></w:styles>"
+        + f'<w:tblPr><w:tblBorders>{grid}</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        + '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
     )
 
 

@@ -161,7 +161,9 @@ class _Body:
         if not self.look.cells:
             return block
         # Word wants a paragraph at the end of a cell; a control there may close it only together with one.
-        return table([[block + ("" if not self.look.controls else paragraph(""))]], (100,), head=False) + paragraph("")
+        return table(
+            [[block + ("" if not self.look.controls else paragraph("", extra='<w:spacing w:after="0"/>'))]], (100,), head=False
+        ) + paragraph("")
 
     def _block(self, block: Block, line_breaks: bool) -> str:
         if isinstance(block, Bullet):
