@@ -24,8 +24,9 @@ def yes_no(question: str, ticked: Sequence[str], note: str = "") -> Line:
 
 def field_table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
     """A table whose first column is printed and whose other cells are fields."""
-    body = tuple(((row[0],), *((Field(_flat(cell)),) for cell in row[1:])) for row in rows)
-    return Table((tuple((words,) for words in head), *body), tuple(widths))
+    body: list[tuple[Pieces, ...]] = [((row[0],), *((Field(_flat(cell)),) for cell in row[1:])) for row in rows]
+    top: tuple[Pieces, ...] = tuple((words,) for words in head)
+    return Table((top, *body), tuple(widths))
 
 
 def contacts(source: Source, look: Look) -> Iterator[Item]:

@@ -75,7 +75,7 @@ def table(rows: Iterable[Iterable[str]], widths: tuple[int, ...], head: bool) ->
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>{cell}</w:tc>'
             for cell, width in zip(row, twips, strict=True)
         )
-        out += f"<w:tr>{'<w:trPr><w:tblHeader/></w:trPr>' if shade else ''}{''.join(cells)}</w:tr>"
+        out += f"<w:tr>{''.join(cells)}</w:tr>"
     return out + "</w:tbl>"
 
 
