@@ -32,8 +32,8 @@ QUESTIONS = (
         "Beskriv hvordan dette tiltaket er forankret i langsiktig plan",
         "Beskriv korleis dette tiltaket er forankra i langsiktig plan",
     ),
-    ("bruk_eier", "Eiers tilskudd skal brukes på følgende måte", "Tilskotet til eigaren skal brukast på denne måten"),
-    ("bruk_uh", "UH sitt tilskudd skal brukes på følgende måte", "Tilskotet til UH skal brukast på denne måten"),
+    ("bruk_eier", "Eiers tilskudd skal brukes på følgende måte", "Eigar sitt tilskot skal brukast på følgjande måte"),
+    ("bruk_uh", "UH sitt tilskudd skal brukes på følgende måte", "UH sitt tilskot skal brukast på følgjande måte"),
 )
 
 
@@ -86,7 +86,7 @@ def _estimate(tiltak: dict[str, Any], look: Look) -> Iterator[Item]:
     say = look.say
     title = say(
         "Dersom tiltak ønskes videreført etter vår 2025 gi anslag på behov",
-        "Dersom de ønskjer å vidareføre tiltak etter vår 2025, gi anslag på behov",
+        "Dersom tiltak er ønskt vidareført etter vår 2025, gi anslag på behov",
     )
     yield Line((title,), label=True)
     given = {row[0].replace("Haust", "Høst"): row for row in tiltak.get("anslag", []) if row}
