@@ -34,7 +34,9 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money
             kroner = kroner * 1_000_000 + (int(fraction) * 10 ** (6 - len(fraction)) if fraction.isdigit() else 0)
         elif unit == "tusen":
             kroner *= 1000
-        sure = bool(unit or (rest and not rest.strip(" ,.").isdigit()) or len(digits) > 4 or match.group().lower().startswith(("kr", "nok")))
+        sure = bool(
+            unit or (rest and not rest.strip(" ,.").isdigit()) or len(digits) > 4 or match.group().lower().startswith(("kr", "nok"))
+        )
         yield Money(kroner, match.start(), match.end(), sure)
 
 

@@ -11,20 +11,15 @@ from behovai.submission import Language, Malform
 
 WORDS: dict[Language, frozenset[str]] = {
     "nb": frozenset(
-        "ikke jeg hun hva hvem hvor hvordan hvorfor hvilke hvilken fra noe noen mye mer flere være vært bli blir ble gjøre gjør "
-        "dem deres disse både gjennom også skolen skolene barnehagene elevene lærerne ansatte kommunene tiltakene arbeidet enheten "
-        "enhetene økt utvikle måloppnåelse hver hvert etter følge videre uke uker bare selv sammen se si gi får tilskudd egen eget "
-        "egne en et hvis når bruke brukes styrke lage erfaringer samtaler endringer målinger kartlegginger endret utviklet".split()
+        ["ikke", "jeg", "hun", "hva", "hvem", "hvor", "hvordan", "hvorfor", "hvilke", "hvilken", "fra", "noe", "noen", "mye", "mer", "flere", "være", "vært", "bli", "blir", "ble", "gjøre", "gjør", "dem", "deres", "disse", "både", "gjennom", "også", "skolen", "skolene", "barnehagene", "elevene", "lærerne", "ansatte", "kommunene", "tiltakene", "arbeidet", "enheten", "enhetene", "økt", "utvikle", "måloppnåelse", "hver", "hvert", "etter", "følge", "videre", "uke", "uker", "bare", "selv", "sammen", "se", "si", "gi", "får", "tilskudd", "egen", "eget", "egne", "en", "et", "hvis", "når", "bruke", "brukes", "styrke", "lage", "erfaringer", "samtaler", "endringer", "målinger", "kartlegginger", "endret", "utviklet"]
     ),
     "nn": frozenset(
-        "ikkje eg ho kva kven kvar korleis kvifor kva noko nokon nokre mykje meir fleire vere vore bli blir vart vert gjere gjer "
-        "dei deira desse frå gjennom òg skulen skulane barnehagane elevane lærarane tilsette kommunane tiltaka einskild eining "
-        "einingane auka auke utvikle måloppnåing kvart kvar etter følgje vidare veke veker berre sjølv saman sjå seie gje gjev "
-        "tilskot eigen eige eigne ein eit dersom når bruke nytte styrkje lage erfaringar samtalar endringar målingar kartleggingar "
-        "endra utvikla arbeider heile nye vaksne borna born leiar leiarar leiarane lærar lærarar skule skular".split()
+        ["ikkje", "eg", "ho", "kva", "kven", "kvar", "korleis", "kvifor", "kva", "noko", "nokon", "nokre", "mykje", "meir", "fleire", "vere", "vore", "bli", "blir", "vart", "vert", "gjere", "gjer", "dei", "deira", "desse", "frå", "gjennom", "òg", "skulen", "skulane", "barnehagane", "elevane", "lærarane", "tilsette", "kommunane", "tiltaka", "einskild", "eining", "einingane", "auka", "auke", "utvikle", "måloppnåing", "kvart", "kvar", "etter", "følgje", "vidare", "veke", "veker", "berre", "sjølv", "saman", "sjå", "seie", "gje", "gjev", "tilskot", "eigen", "eige", "eigne", "ein", "eit", "dersom", "når", "bruke", "nytte", "styrkje", "lage", "erfaringar", "samtalar", "endringar", "målingar", "kartleggingar", "endra", "utvikla", "arbeider", "heile", "nye", "vaksne", "borna", "born", "leiar", "leiarar", "leiarane", "lærar", "lærarar", "skule", "skular"]
     ),
-    "en": frozenset("the and of to is are with for that this will be by from have has our we in on their which as not it".split()),
-    "se": frozenset("ja lea leat dan dat mii sii ahte muhto dahje gii dása mánáid mánát oahppiid skuvllas gielda sámi sámegiela lij li".split()),
+    "en": frozenset(["the", "and", "of", "to", "is", "are", "with", "for", "that", "this", "will", "be", "by", "from", "have", "has", "our", "we", "in", "on", "their", "which", "as", "not", "it"]),
+    "se": frozenset(
+        ["ja", "lea", "leat", "dan", "dat", "mii", "sii", "ahte", "muhto", "dahje", "gii", "dása", "mánáid", "mánát", "oahppiid", "skuvllas", "gielda", "sámi", "sámegiela", "lij", "li"]
+    ),
 }
 _ONLY_NB = WORDS["nb"] - WORDS["nn"]
 _ONLY_NN = WORDS["nn"] - WORDS["nb"]

@@ -11,11 +11,21 @@ PLACEHOLDER = re.compile(
     r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?",
     re.IGNORECASE,
 )
+EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|svar\s*:(?=\s*$)", re.IGNORECASE | re.MULTILINE)
 _IMPERATIVE = re.compile(
     r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",
     re.IGNORECASE,
 )
+
+
+def without_placeholders(document: Document) -> str:
+    """The text with every placeholder as EMPTY and spaces: same length, same offsets."""
+    text = PLACEHOLDER.sub(lambda match: EMPTY + " " * (len(match.group()) - 1), document.text)
+    for blank in document.blanks:
+        if EMPTY not in text[blank.start : blank.end] and blank.end > blank.start:
+            text = text[: blank.start] + EMPTY + " " * (blank.end - blank.start - 1) + text[blank.end :]
+    return text
 
 
 @dataclass(frozen=True)
@@ -54,8 +64,8 @@ def _regions(found: list[tuple[int, int, Part]], text: str, spec: FormSpec) -> l
     regions, tiltak = [], 0
     for index, (start, end, part) in enumerate(kept):
         stop = kept[index + 1][0] if index + 1 < len(kept) else len(text)
-        if part.key == "forside":
-            start = min(start, 0)
+        if part.key == "forside" and index == 0:
+            start = 0
         if part.key == "tiltak" and part.repeats:
             tiltak += 1
         regions.append(Region(part, start, end, stop, max(1, tiltak) if numbered and part.repeats else None))
@@ -92,6 +102,7 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     score += 2 if not rest.strip(" *_:?.)|\t") else 0
     following = text[end : end + 400]
     score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
+    score += 2 if any(option.match(following) for box in part.boxes for option in box.options.values()) else 0
     score += 2 if _IMPERATIVE.match(following) or WRITE_HERE.match(following.strip()) else 0
     score += 1 if line in headings else 0
     score += 2 if rest.lstrip().startswith(":") and not before else 0

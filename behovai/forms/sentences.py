@@ -7,11 +7,9 @@ from behovai.document import Span
 
 # Full stops that do not end a sentence. Those in ENDING may: they do when a capital follows.
 ABBREVIATIONS = frozenset(
-    "adm ang anm art avd bl bl.a ca co d.e dvs dr ev evt eks f f.eks fr forts f.o.m gj gjsn hhv hr iflg ifm iht inkl innb insp jf jfr kap kl "
-    "kl.tr kr lic mag mill mht mrd mvh m.a maks min nr okt oppr overs pga pkt pr prof ref red resp sep st stk str t.eks "
-    "tlf t.o.m to.m utg vedr vgs vol vs årl p.t p.g.a m.h.t i.f.m d.v.s if t.d kont tekn ped spes utd univ ass jan feb mar apr aug sept nov des".split()
+    ["adm", "ang", "anm", "art", "avd", "bl", "bl.a", "ca", "co", "d.e", "dvs", "dr", "ev", "evt", "eks", "f", "f.eks", "fr", "forts", "f.o.m", "gj", "gjsn", "hhv", "hr", "iflg", "ifm", "iht", "inkl", "innb", "insp", "jf", "jfr", "kap", "kl", "kl.tr", "kr", "lic", "mag", "mill", "mht", "mrd", "mvh", "m.a", "maks", "min", "nr", "okt", "oppr", "overs", "pga", "pkt", "pr", "prof", "ref", "red", "resp", "sep", "st", "stk", "str", "t.eks", "tlf", "t.o.m", "to.m", "utg", "vedr", "vgs", "vol", "vs", "årl", "p.t", "p.g.a", "m.h.t", "i.f.m", "d.v.s", "if", "t.d", "kont", "tekn", "ped", "spes", "utd", "univ", "ass", "jan", "feb", "mar", "apr", "aug", "sept", "nov", "des"]
 )
-ENDING = frozenset("osv etc m.m mm mfl m.fl o.l ol m.v mv o.a osb o.s.v m.m".split())
+ENDING = frozenset(["osv", "etc", "m.m", "mm", "mfl", "m.fl", "o.l", "ol", "m.v", "mv", "o.a", "osb", "o.s.v", "m.m"])
 _END = re.compile(r"[.!?…]+[\"»”’)\]]*(?=\s+[\"«“(\[]*(?P<next>[A-ZÆØÅÁČĐŊŠŦŽ0-9–•-]))")
 
 
@@ -30,7 +28,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     following = match["next"]
     before = text[max(begin, match.start() - 40) : match.start()]
-    word = before.split()[-1].lstrip("(«\"").lower() if before.split() else ""
+    word = before.split()[-1].lstrip('(«"').lower() if before.split() else ""
     if word in ENDING:
         return following.isupper()
     if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):

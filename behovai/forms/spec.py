@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -43,7 +44,7 @@ class Part:
     repeats: bool = False
     optional: bool = False
     table: str | None = None
-    help: tuple[str, ...] = ()
+    help_patterns: tuple[Pattern, ...] = ()
     fields: dict[str, Pattern] = field(default_factory=dict)
     people: dict[str, Pattern] = field(default_factory=dict)
     boxes: tuple[BoxSpec, ...] = ()
@@ -104,7 +105,11 @@ def _load(version: FormVersion) -> FormSpec:
 def _part(data: dict[str, Any]) -> Part:
     patterns = {key: {name: compiled(p) for name, p in data.get(key, {}).items()} for key in ("fields", "people", "money")}
     boxes = tuple(
-        BoxSpec(key, compiled(box["question"]), {option: compiled(rf"(?<!\w){p}(?!\w)") for option, p in box["options"].items()})
+        BoxSpec(
+            key,
+            compiled(box["question"]),
+            {option: compiled(rf"(?<!\w)(?:{p})(?:(?!\w)|(?=[xX](?!\w)))") for option, p in box["options"].items()},
+        )
         for key, box in data.get("boxes", {}).items()
     )
     sums = data.get("sums")
@@ -117,8 +122,15 @@ def _part(data: dict[str, Any]) -> Part:
         repeats=data.get("repeats", False),
         optional=data.get("optional", False),
         table=data.get("table"),
-        help=tuple(data.get("help", ())),
+        help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         boxes=boxes,
         sums=SumSpec(compiled(sums["title"]), {label: compiled(p) for label, p in sums["rows"].items()}) if sums else None,
         **patterns,
     )
+
+
+def _help(text: str) -> Iterator[Pattern]:
+    """One pattern a sentence, so that help text cut by a page break is still known for what it is."""
+    for sentence in re.split(r"(?<=[.:])\s+(?=[A-ZÆØÅ])", text):
+        if len(sentence.split()) >= 4:
+            yield re.compile(r"\s+".join(map(re.escape, sentence.split())), re.IGNORECASE)

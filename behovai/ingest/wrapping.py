@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from behovai.ingest.builder import CHECKED, UNCHECKED, clean, is_bullet
+from behovai.ingest.builder import CHECKED, UNCHECKED, is_bullet
 
 _MONTH = "jan|feb|mars|apr|mai|jun|jul|aug|sep|okt|nov|des"
 _LABEL = re.compile(
@@ -65,7 +65,8 @@ def _needs(line: Line, following: Line) -> int:
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How a file breaks its lines: `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line
-    follows each."""
+    follows each.
+    """
 
     width: int | None
     double: bool

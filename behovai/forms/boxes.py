@@ -1,0 +1,104 @@
+"""Ticked, not ticked, or not readable: the options of a box question near its wording."""
+
+import re
+from typing import NamedTuple
+
+from behovai.document import Document, Span, Tick
+from behovai.forms.spec import BoxSpec
+
+_TYPED = re.compile(r"(?:^|(?<=\W))[xX✓✔](?!\w)")
+_REACH = 90  # characters between two options of one question, at the most
+
+
+class ReadBox(NamedTuple):
+    """The state of each option (None: unreadable) and the place from the question to the last option."""
+
+    options: dict[str, bool | None]
+    span: Span
+
+
+def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
+    """The first occurrence of the question in text[start:end] that is followed by an option; None if there is none."""
+    for question in spec.question.finditer(document.text, start, end):
+        options = _options(spec, document.text, question.end(), end)
+        if options:
+            last = max(stop for _, stop in options.values())
+            ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
+            return _read(spec, document.text, (question.start(), question.end(), last), options, ticks)
+    return None
+
+
+def _options(spec: BoxSpec, text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """Where each option stands: the first place of each, none far from the others."""
+    found: dict[str, tuple[int, int]] = {}
+    position = start
+    for key, pattern in spec.options.items():
+        match = pattern.search(text, start, min(end, position + _REACH + 60))
+        taken = [span for span in found.values() if match and span[0] < match.end() and match.start() < span[1]]
+        if match and taken:
+            match = pattern.search(text, max(stop for _, stop in taken), min(end, position + _REACH + 60))
+        if match and match.start() - position <= _REACH + 60:
+            found[key] = (match.start(), match.end())
+            position = max(position, match.end())
+    return found
+
+
+def _read(spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[str, tuple[int, int]], ticks: list[Tick]) -> ReadBox:
+    start, question_end, last = place
+    stop = max([last, *(tick.span.end for tick in ticks if tick.span.start <= last + 6)])
+    if len(options) == 1 and len(spec.options) > 1 and not ticks:
+        # A drop-down shows only the chosen option.
+        return ReadBox({key: key in options for key in spec.options}, Span(start=start, end=last))
+    states = _by_position(text, question_end, options, ticks)
+    result = {key: states.get(key) for key in spec.options}
+    return ReadBox(result, Span(start=start, end=stop))
+
+
+def _by_position(text: str, start: int, options: dict[str, tuple[int, int]], ticks: list[Tick]) -> dict[str, bool | None]:
+    order = sorted(options.items(), key=lambda item: item[1])
+    first, last = order[0][1][0], order[-1][1][1]
+    behind = [tick for tick in ticks if tick.span.start >= last]
+    if len(order) > 1 and len(behind) >= len(order) and not [tick for tick in ticks if tick.span.start < last]:
+        return {key: tick.checked for (key, _), tick in zip(order, behind, strict=False)}
+    before = bool(ticks) and start <= ticks[0].span.start < first and "\n\n" not in text[ticks[0].span.end : first]
+    if not ticks:
+        typed = _TYPED.search(text[start:first])
+        before = bool(typed) and not _TYPED.search(text[last : last + 6])
+    states: dict[str, bool | None] = {}
+    typed_any = False
+    for index, (key, (begin, end)) in enumerate(order):
+        low, high = _window(text, order, index, before, start)
+        near = [tick for tick in ticks if low <= tick.span.start < high]
+        mark = _TYPED.search(text[low:high])
+        if near:
+            states[key] = (near[-1] if before else near[0]).checked
+        elif mark and not [tick for tick in ticks if tick.span.start <= low + mark.start() < tick.span.end]:
+            states[key] = typed_any = True
+        else:
+            states[key] = None
+    if typed_any and not ticks:
+        return {key: bool(state) for key, state in states.items()}
+    return states
+
+
+def _window(text: str, order: list[tuple[str, tuple[int, int]]], index: int, before: bool, start: int) -> tuple[int, int]:
+    begin, end = order[index][1]
+    if before:
+        return (order[index - 1][1][1] if index else start), begin
+    if index + 1 < len(order):
+        return end, order[index + 1][1][0]
+    line = text.find("\n", end)
+    reach = end + 25
+    # The last option's glyph stands on its own line in some exports, but never past the next words.
+    stop = re.compile(r"[^\W\d_]{2,}").search(text, end)
+    return end, min(reach, stop.start() if stop else reach, len(text)) if line < 0 or line > end + 2 else min(
+        reach, stop.start() if stop else reach
+    )
+
+
+def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
+    """Where a file has no box glyph at all and other questions are answered by a typed x, a question without one is not ticked."""
+    answered = sum(any(box.options.values()) and None not in box.options.values() for box in boxes.values())
+    if document.ticks or answered < 2:
+        return boxes
+    return {key: ReadBox({option: bool(state) for option, state in box.options.items()}, box.span) for key, box in boxes.items()}

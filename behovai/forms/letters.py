@@ -1,0 +1,198 @@
+"""Section 4 → which stretch answers which criterion, however the applicant marked them: «a)», «A.», «Bokstav a:», 1–5, the printed
+criterion repeated, a name («Praksisendring:»), a table with a row each, or not at all.
+"""
+
+import re
+from dataclasses import dataclass
+
+from behovai.forms.spec import FormSpec
+from behovai.submission import Criterion
+
+_LETTER = re.compile(
+    r"(?:^|(?<=\n))[ \t*_#|•–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
+    r"(?P<letter>[a-eA-E]|[1-5])\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
+    re.IGNORECASE,
+)
+_NAMED_LETTER = re.compile(
+    r"(?:^|(?<=\n))[ \t*_#|]*(?:bokstav|kriterium|kriterie|punkt|pkt\.?)\s+(?P<letter>[a-e])\b[).:–-]*[*_]*[ \t]*", re.IGNORECASE
+)
+_INLINE = re.compile(r"(?<=[.!?:;)»]) (?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+NAMES: dict[Criterion, re.Pattern[str]] = {
+    Criterion.LAERERUTDANNING: re.compile(r"lær[ea]r(?:ut|-?\s?og barnehagelær[ea]rut)danning|praksisrett|praksisopplæring", re.I),
+    Criterion.INKLUDERING: re.compile(r"inkluder|ut[ae]nforskap|tilpass(?:a|et|ing)", re.I),
+    Criterion.LAERINGSFELLESSKAP: re.compile(r"læringsfellesskap|profesjonsfellesskap|profesjonell?e fellesskap|\bPLF\b", re.I),
+    Criterion.PRAKSISENDRING: re.compile(r"praksisendring|endr[ae]\w* (?:av )?praksis|praksis\w* (?:er |vert |blir )?endr", re.I),
+    Criterion.GJENNOMFORING: re.compile(r"gjennomfør|i tr[åa]d med plan|framdrift|fremdrift", re.I),
+}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """text[start:end] answers `criterion` (None: lines for all letters); `label` is where the answer's own words begin."""
+
+    criterion: Criterion | None
+    start: int
+    label: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Start:
+    letter: str
+    start: int
+    label: int
+
+
+def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
+    """The stretches of text[start:end], in reading order and without gaps; one without a criterion if nothing marks them."""
+    starts = _best_pass(spec, _letter_starts(text, start, end), text, end)
+    marked = _by_content(spec, starts, text, end) if starts else _named(spec, text, start, end)
+    if not marked:
+        return [Stretch(None, start, start, end)]
+    result = [Stretch(None, start, start, marked[0][1])] if marked[0][1] > start else []
+    for index, (criterion, begin, label) in enumerate(marked):
+        stop = marked[index + 1][1] if index + 1 < len(marked) else end
+        result.append(Stretch(criterion, begin, min(label, stop), stop))
+    return result
+
+
+def _letter_starts(text: str, start: int, end: int) -> list[_Start]:
+    found = {m.start(): _Start(m["letter"].lower(), m.start(), m.end()) for m in _INLINE.finditer(text, start, end)}
+    for pattern in (_NAMED_LETTER, _LETTER):
+        for m in pattern.finditer(text, start, end):
+            found[m.start()] = _Start(m["letter"].lower(), m.start(), m.end())
+    ordered = [found[key] for key in sorted(found)]
+    letters = [item for item in ordered if item.letter.isalpha()]
+    return letters if len({item.letter for item in letters}) >= 2 else _numbers(ordered) or letters
+
+
+def _numbers(ordered: list[_Start]) -> list[_Start]:
+    digits = [item for item in ordered if item.letter.isdigit()]
+    if len({item.letter for item in digits}) < 4:
+        return []
+    return [_Start("abcde"[int(item.letter) - 1], item.start, item.label) for item in digits]
+
+
+def _best_pass(spec: FormSpec, starts: list[_Start], text: str, end: int) -> list[_Start]:
+    """Of several runs a … e (the printed list, a sub-list) the one that holds the most of the applicant's words."""
+    runs: list[list[_Start]] = []
+    for item in starts:
+        if runs and item.letter > runs[-1][-1].letter:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    if not runs:
+        return []
+
+    def words(run: list[_Start]) -> tuple[int, int]:
+        bodies = []
+        for index, item in enumerate(run):
+            following = [s.start for s in starts if s.start > item.start]
+            stop = run[index + 1].start if index + 1 < len(run) else min(following, default=end)
+            bodies.append(len(own_words(spec, text[item.label : stop])))
+        listed = len(run) >= 3 and not any(bodies[:-1])
+        return (0 if listed else sum(1 for body in bodies if body > 3), sum(bodies))
+
+    best = max(runs, key=words)
+    return best if len(best) >= 2 or (len(best) == 1 and best[0].letter == "a" and words(best)[0]) else []
+
+
+def own_words(spec: FormSpec, text: str) -> str:
+    """The text without the printed criteria, letters and white space at its ends."""
+    for pattern in spec.criteria.values():
+        text = pattern.sub(" ", text)
+    return re.sub(r"^[\W\d_]+|[\W_]+$", "", text)
+
+
+def _by_content(spec: FormSpec, starts: list[_Start], text: str, end: int) -> list[tuple[Criterion, int, int]]:
+    """A letter stands for the form's criterion unless the applicant names another one beside it, or wrote d and e in § 5's order."""
+    result: list[tuple[Criterion, int, int]] = []
+    for index, item in enumerate(starts):
+        stop = starts[index + 1].start if index + 1 < len(starts) else end
+        criterion, label = _label(spec, text, item.label, stop)
+        result.append((criterion or spec.letters[item.letter], item.start, label))
+    named = [criterion for criterion, _, _ in result]
+    if len(set(named)) < len(named):
+        result = [(spec.letters[item.letter], item.start, label) for item, (_, _, label) in zip(starts, result, strict=True)]
+    return _regulation_order(result, text, end)
+
+
+def _label(spec: FormSpec, text: str, start: int, stop: int) -> tuple[Criterion | None, int]:
+    """The criterion that the words right after a letter restate or name, and where the answer begins after them."""
+    for criterion, pattern in spec.criteria.items():
+        match = pattern.match(text, start, stop)
+        if match and _closes(text, match.end(), stop):
+            return criterion, match.end()
+    line = text.find("\n", start, stop)
+    tab = text.find("\t", start, stop)
+    colon = text.find(":", start, min(stop, start + 90))
+    ends = [position for position in (line, tab, colon) if position >= 0]
+    if not ends:
+        return None, start
+    head = text[start : min(ends)]
+    if 0 < len(head.split()) <= 14 and not re.search(r"[.!?]\s", head):
+        named = [criterion for criterion, pattern in NAMES.items() if pattern.search(head)]
+        if len(named) == 1 or (len(named) > 1 and len(head.split()) > 4):
+            return named[0], start
+    return None, start
+
+
+def _closes(text: str, position: int, stop: int) -> bool:
+    rest = text[position : min(stop, position + 40)]
+    following = rest.lstrip(" \t.:*_)–-")
+    return (
+        not following
+        or following[0] == "\n"
+        or following[0].isupper()
+        or following[0] in "•-–(«0123456789"
+        or "\n" in rest[: len(rest) - len(following)]
+    )
+
+
+def _regulation_order(result: list[tuple[Criterion, int, int]], text: str, end: int) -> list[tuple[Criterion, int, int]]:
+    """Swap inkludering and laererutdanning where each answer speaks only of the other: § 5 and the form letter them differently."""
+    place = {criterion: index for index, (criterion, _, _) in enumerate(result)}
+    one, other = place.get(Criterion.INKLUDERING), place.get(Criterion.LAERERUTDANNING)
+    if one is None or other is None:
+        return result
+
+    def about(index: int, criterion: Criterion) -> int:
+        stop = result[index + 1][1] if index + 1 < len(result) else end
+        return len(_ABOUT[criterion].findall(text, result[index][2], stop))
+
+    inkl, laer = Criterion.INKLUDERING, Criterion.LAERERUTDANNING
+    if about(one, laer) > 2 * about(one, inkl) and about(other, inkl) > 2 * about(other, laer):
+        swapped = list(result)
+        swapped[one] = (laer, *result[one][1:])
+        swapped[other] = (inkl, *result[other][1:])
+        return swapped
+    return result
+
+
+_ABOUT = {
+    Criterion.INKLUDERING: re.compile(
+        r"inkluder|ut[ae]nforskap|tilpass|fravær|mobb|krenk|trygg|trivsel|tilhør|PPT|særskil|spesialped|tidleg? inn?sats|tidlig innsats|sårbar|universel|utestengt|lekemiljø|leikemiljø",
+        re.I,
+    ),
+    Criterion.LAERERUTDANNING: re.compile(
+        r"lær[ea]rutdanning|student|praksisopplæring|emneplan|forsk[ni]|\bUH\b|universitet|høg?sk[ou]le|undervisning(?:a|en) på|campus|grunnutdanning|FoU",
+        re.I,
+    ),
+}
+
+
+def _named(spec: FormSpec, text: str, start: int, end: int) -> list[tuple[Criterion, int, int]]:
+    """Headings or row labels that restate or name a criterion; used only if at least two different ones are found."""
+    found: list[tuple[Criterion, int, int]] = []
+    position = start
+    for line in text[start:end].split("\n"):
+        head = re.match(r"[ *_#|•–-]*", line)
+        begin = position + (head.end() if head else 0)
+        criterion, label = _label(spec, text, begin, end)
+        first = re.split(r"[\t:]", line.strip(" *_#|"), maxsplit=1)
+        short = len(first[0].split()) <= 8 and (len(first) > 1 or not re.search(r"[.!?]$", line.strip()))
+        if criterion and (label > begin or short) and criterion not in [c for c, _, _ in found]:
+            stop = label if label > begin else begin + len(first[0])
+            found.append((criterion, position, stop))
+        position += len(line) + 1
+    return found if len(found) >= 2 else []

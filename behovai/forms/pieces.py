@@ -1,0 +1,213 @@
+"""Regions → pieces: which stretches are the applicant's own words in a free-text answer, and which are printed or fields."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from behovai.document import Block, Document, Span
+from behovai.forms.boxes import ReadBox
+from behovai.forms.layout import EMPTY, WRITE_HERE, Region, leading_help
+from behovai.forms.letters import stretches
+from behovai.forms.spec import FormSpec
+from behovai.submission import Criterion
+
+_CLOSING = re.compile(
+    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:punkt|kriteri|bokstav|fem)|(?:dette\s+)?gjeld(?:er)?\s+(?:for\s+)?alle|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
+    r"|for\s+(?:punkt|bokstav)(?:ene|ane)?\s+a)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """text[start:end] of one block, or of one table row, in one section."""
+
+    start: int
+    end: int
+    section: str
+    kind: str
+    page: int | None
+    tiltak: int | None = None
+    criterion: Criterion | None = None
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Where an answer may stand: text[start:end] answers `section`."""
+
+    section: str
+    start: int
+    end: int
+    tiltak: int | None
+    criterion: Criterion | None = None
+
+
+def zones(spec: FormSpec, document: Document, regions: list[Region]) -> list[Zone]:
+    """The answer zones in reading order; a lettered part gives one per stretch."""
+    letters = {criterion: letter for letter, criterion in spec.letters.items()}
+    found = []
+    for region in regions:
+        if not region.part.answer:
+            continue
+        start = leading_help(document.text, region.body, region.end)
+        if not region.part.lettered:
+            found.append(Zone(region.part.key, start, region.end, region.tiltak))
+            continue
+        for stretch in stretches(spec, document.text, start, region.end):
+            section = region.part.key + (letters[stretch.criterion] if stretch.criterion else "")
+            found.extend(_closing(document, Zone(section, stretch.label, stretch.end, None, stretch.criterion), region.part.key))
+    return found
+
+
+def _closing(document: Document, zone: Zone, section: str) -> Iterator[Zone]:
+    """Split off closing lines that speak of all letters."""
+    if zone.criterion:
+        starts = [block.span.start for block in document.blocks if zone.start < block.span.start < zone.end]
+        for start in starts:
+            if _CLOSING.match(document.text, start):
+                yield Zone(zone.section, zone.start, start, None, zone.criterion)
+                yield Zone(section, start, zone.end, None)
+                return
+    yield zone
+
+
+def printed(spec: FormSpec, document: Document, masked: str, regions: list[Region], boxes: Iterable[ReadBox]) -> list[Span]:
+    """What is not the applicant's prose inside answer zones: help text, restated criteria, box questions, money fields, placeholders."""
+    text = document.text
+    spans = [_whole_line_box(text, box.span) for box in boxes]
+    spans += [Span(start=match.start(), end=match.end()) for match in re.finditer(f"{EMPTY} *", masked)]
+    for region in regions:
+        if not region.part.answer:
+            continue
+        area = (region.body, region.end)
+        spans += [Span(start=m.start(), end=m.end()) for pattern in region.part.help_patterns for m in pattern.finditer(text, *area)]
+        spans += [Span(start=m.start(), end=m.end()) for m in WRITE_HERE.finditer(text, *area)]
+        spans += [
+            _line_from(text, m.start())
+            for pattern in region.part.money.values()
+            for m in pattern.finditer(text, *area)
+            if _at_line_start(text, m.start())
+        ]
+        if region.part.lettered:
+            spans += [
+                Span(start=m.start(), end=m.end())
+                for p in spec.criteria.values()
+                for m in p.finditer(text, *area)
+                if _restated(text, m, region.end)
+            ]
+        for title in (pattern for part in spec.parts for pattern in part.titles):
+            spans += [
+                Span(start=m.start(), end=m.end())
+                for m in title.finditer(text, *area)
+                if m.end() - m.start() >= 25 and _at_line_start(text, m.start())
+            ]
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _at_line_start(text: str, position: int) -> bool:
+    line = max(text.rfind("\n", 0, position), text.rfind("\t", 0, position)) + 1
+    return not text[line:position].strip(" |*_•-")
+
+
+def _restated(text: str, match: re.Match[str], end: int) -> bool:
+    line = text.rfind("\n", 0, match.start()) + 1
+    if not re.fullmatch(r"[\s*_#|•–-]*(?:(?:bokstav|punkt)?\s*[a-e1-5][).:]?)?[\s*_]*", text[line : match.start()], re.I):
+        return False
+    following = text[match.end() : min(end, match.end() + 40)].lstrip(" \t.:*_)–-")
+    return not following or not following[0].islower()
+
+
+def _whole_line_box(text: str, span: Span) -> Span:
+    stop = span.end
+    while stop < len(text) and text[stop] in " ):.?|\t":
+        stop += 1
+    start = span.start
+    while start and text[start - 1] in " (|*":
+        start -= 1
+    return Span(start=start, end=stop)
+
+
+def _line_from(text: str, position: int) -> Span:
+    stop = text.find("\n", position)
+    return Span(start=position, end=stop if stop >= 0 else len(text))
+
+
+def answer_pieces(document: Document, answer_zones: list[Zone], masks: list[Span]) -> list[Piece]:
+    """The applicant's words in each zone, cut by block; the filled cells of a row together are one piece."""
+    pieces = []
+    starts = [block.span.start for block in document.blocks]
+    for zone in answer_zones:
+        first = max(0, bisect_right(starts, zone.start) - 1)
+        rows: dict[tuple[int, int], list[Piece]] = {}
+        for block in document.blocks[first:]:
+            if block.span.start >= zone.end:
+                break
+            for span in _without(document.text, max(block.span.start, zone.start), min(block.span.end, zone.end), masks):
+                piece = Piece(span.start, span.end, zone.section, block.kind, block.page, zone.tiltak, zone.criterion)
+                pieces.append(piece)
+                if block.cell:
+                    rows.setdefault((block.cell.table, block.cell.row), []).append(piece)
+        for cells in rows.values():
+            if len(cells) > 1 and "\n" not in document.text[cells[0].start : cells[-1].end]:
+                pieces = [piece for piece in pieces if piece not in cells]
+                pieces.append(Piece(cells[0].start, cells[-1].end, zone.section, "row", cells[0].page, zone.tiltak, zone.criterion))
+    return sorted(pieces, key=lambda piece: piece.start)
+
+
+def _without(text: str, start: int, end: int, masks: list[Span]) -> Iterator[Span]:
+    position = start
+    index = bisect_right([mask.start for mask in masks], start) if masks else 0
+    for mask in masks[max(0, index - 8) :]:
+        if mask.start >= end:
+            break
+        if mask.end <= position:
+            continue
+        yield from _wordy(text, position, min(mask.start, end))
+        position = max(position, mask.end)
+    yield from _wordy(text, position, end)
+
+
+def _wordy(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch, if it holds a letter or digit; a lone question mark or «xx» counts as written."""
+    while start < end and text[start] in " \t\n|):.,;*_":
+        start += 1
+    while end > start and text[end - 1] in " \t\n|(":
+        end -= 1
+    if end > start and re.search(r"[^\W_]|\?", text[start:end]):
+        yield Span(start=start, end=end)
+
+
+def printed_pieces(document: Document, regions: list[Region], own: list[Piece]) -> Iterator[Piece]:
+    """Everything that is not an answer, by block or row: titles, help text, fields, boxes, tables."""
+    begins = [region.start for region in regions]
+    taken = [Span(start=piece.start, end=piece.end) for piece in own]
+    row: list[Block] = []
+    for block in (*document.blocks, None):
+        same = (
+            block and row and block.cell and row[-1].cell and (block.cell.table, block.cell.row) == (row[-1].cell.table, row[-1].cell.row)
+        )
+        if row and not same:
+            yield from _printed_row(document, row, taken, _section(regions, begins, row[0].span.start))
+            row = []
+        if block and block.cell:
+            row.append(block)
+        elif block:
+            for span in _without(document.text, block.span.start, block.span.end, taken):
+                kind = "heading" if block.kind == "heading" else "sentence"
+                yield Piece(span.start, span.end, _section(regions, begins, span.start), kind, block.page)
+
+
+def _printed_row(document: Document, row: list[Block], taken: list[Span], section: str) -> Iterator[Piece]:
+    whole = Span(start=row[0].span.start, end=row[-1].span.end)
+    if "\n" not in document[whole] and not any(whole.overlaps(span) for span in taken):
+        yield Piece(whole.start, whole.end, section, "row", row[0].page)
+        return
+    for block in row:
+        for span in _without(document.text, block.span.start, block.span.end, taken):
+            yield Piece(span.start, span.end, section, "sentence", block.page)
+
+
+def _section(regions: list[Region], begins: list[int], position: int) -> str:
+    index = bisect_right(begins, position) - 1
+    return regions[index].part.key if index >= 0 else "forside"
