@@ -50,6 +50,8 @@ def _read(spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[s
         # A drop-down shows only the chosen option.
         return ReadBox({key: key in options for key in spec.options}, Span(start=start, end=last))
     states = _by_position(text, question_end, options, ticks)
+    typed = _TYPED.match(text[last : last + 2].lstrip())
+    stop = last + 2 if typed and not ticks else stop
     result = {key: states.get(key) for key in spec.options}
     return ReadBox(result, Span(start=start, end=stop))
 

@@ -133,7 +133,8 @@ def _label(spec: FormSpec, text: str, start: int, stop: int) -> tuple[Criterion 
     if 0 < len(head.split()) <= 14 and not re.search(r"[.!?]\s", head):
         named = [criterion for criterion, pattern in NAMES.items() if pattern.search(head)]
         if len(named) == 1 or (len(named) > 1 and len(head.split()) > 4):
-            return named[0], start
+            # A name alone on its line or in its cell is a label; before a colon it may be the beginning of the answer.
+            return named[0], min(ends) if min(ends) in (line, tab) and len(head.split()) <= 8 else start
     return None, start
 
 

@@ -89,6 +89,8 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
             for m in pattern.finditer(text, *area)
             if _at_line_start(text, m.start())
         ]
+        if region.part.labels:
+            spans += [block.span for block in document.blocks if _is_label(document, block, region)]
         if region.part.lettered:
             spans += [
                 Span(start=m.start(), end=m.end())
@@ -103,6 +105,11 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
                 if m.end() - m.start() >= 25 and _at_line_start(text, m.start())
             ]
     return sorted(spans, key=lambda span: span.start)
+
+
+def _is_label(document: Document, block: Block, region: Region) -> bool:
+    inside = region.body <= block.span.start < region.end
+    return inside and any(pattern.fullmatch(document[block.span].strip(" :")) for pattern in region.part.labels)
 
 
 def _at_line_start(text: str, position: int) -> bool:

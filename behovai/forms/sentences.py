@@ -7,7 +7,100 @@ from behovai.document import Span
 
 # Full stops that do not end a sentence. Those in ENDING may: they do when a capital follows.
 ABBREVIATIONS = frozenset(
-    ["adm", "ang", "anm", "art", "avd", "bl", "bl.a", "ca", "co", "d.e", "dvs", "dr", "ev", "evt", "eks", "f", "f.eks", "fr", "forts", "f.o.m", "gj", "gjsn", "hhv", "hr", "iflg", "ifm", "iht", "inkl", "innb", "insp", "jf", "jfr", "kap", "kl", "kl.tr", "kr", "lic", "mag", "mill", "mht", "mrd", "mvh", "m.a", "maks", "min", "nr", "okt", "oppr", "overs", "pga", "pkt", "pr", "prof", "ref", "red", "resp", "sep", "st", "stk", "str", "t.eks", "tlf", "t.o.m", "to.m", "utg", "vedr", "vgs", "vol", "vs", "årl", "p.t", "p.g.a", "m.h.t", "i.f.m", "d.v.s", "if", "t.d", "kont", "tekn", "ped", "spes", "utd", "univ", "ass", "jan", "feb", "mar", "apr", "aug", "sept", "nov", "des"]
+    [
+        "adm",
+        "ang",
+        "anm",
+        "art",
+        "avd",
+        "bl",
+        "bl.a",
+        "ca",
+        "co",
+        "d.e",
+        "dvs",
+        "dr",
+        "ev",
+        "evt",
+        "eks",
+        "f",
+        "f.eks",
+        "fr",
+        "forts",
+        "f.o.m",
+        "gj",
+        "gjsn",
+        "hhv",
+        "hr",
+        "iflg",
+        "ifm",
+        "iht",
+        "inkl",
+        "innb",
+        "insp",
+        "jf",
+        "jfr",
+        "kap",
+        "kl",
+        "kl.tr",
+        "kr",
+        "lic",
+        "mag",
+        "mill",
+        "mht",
+        "mrd",
+        "mvh",
+        "m.a",
+        "maks",
+        "min",
+        "nr",
+        "okt",
+        "oppr",
+        "overs",
+        "pga",
+        "pkt",
+        "pr",
+        "prof",
+        "ref",
+        "red",
+        "resp",
+        "sep",
+        "st",
+        "stk",
+        "str",
+        "t.eks",
+        "tlf",
+        "t.o.m",
+        "to.m",
+        "utg",
+        "vedr",
+        "vgs",
+        "vol",
+        "vs",
+        "årl",
+        "p.t",
+        "p.g.a",
+        "m.h.t",
+        "i.f.m",
+        "d.v.s",
+        "if",
+        "t.d",
+        "kont",
+        "tekn",
+        "ped",
+        "spes",
+        "utd",
+        "univ",
+        "ass",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "aug",
+        "sept",
+        "nov",
+        "des",
+    ]
 )
 ENDING = frozenset(["osv", "etc", "m.m", "mm", "mfl", "m.fl", "o.l", "ol", "m.v", "mv", "o.a", "osb", "o.s.v", "m.m"])
 _END = re.compile(r"[.!?…]+[\"»”’)\]]*(?=\s+[\"«“(\[]*(?P<next>[A-ZÆØÅÁČĐŊŠŦŽ0-9–•-]))")
@@ -28,11 +121,12 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     following = match["next"]
     before = text[max(begin, match.start() - 40) : match.start()]
-    word = before.split()[-1].lstrip('(«"').lower() if before.split() else ""
+    shown = before.split()[-1].lstrip('(«"') if before.split() else ""
+    word = shown.lower()
     if word in ENDING:
         return following.isupper()
-    if word in ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
-        return False
+    if word in ABBREVIATIONS or word.rpartition(".")[2] in ABBREVIATIONS or (len(shown) == 1 and shown.isupper()):
+        return False  # an abbreviation, or an initial
     if word.isdigit():
         # «20. november» and «1. trinn» go on; «i 2026. Vi skal» and «uke 12. Deretter» end. A number first in its sentence is a label.
         return (following.isupper() or len(word) == 4) and before.strip().lower() != word

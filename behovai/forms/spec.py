@@ -44,6 +44,7 @@ class Part:
     repeats: bool = False
     optional: bool = False
     table: str | None = None
+    labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
     fields: dict[str, Pattern] = field(default_factory=dict)
     people: dict[str, Pattern] = field(default_factory=dict)
@@ -123,6 +124,7 @@ def _part(data: dict[str, Any]) -> Part:
         optional=data.get("optional", False),
         table=data.get("table"),
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
+        labels=tuple(map(compiled, data.get("labels", ()))),
         boxes=boxes,
         sums=SumSpec(compiled(sums["title"]), {label: compiled(p) for label, p in sums["rows"].items()}) if sums else None,
         **patterns,

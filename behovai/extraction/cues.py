@@ -1,0 +1,81 @@
+"""Words → the named cues they give, by lookup: no pattern is tried where its first word does not stand."""
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_SHORTEST_HEAD = 3  # a compound's first part has at least so many letters
+
+
+class Cues(NamedTuple):
+    """The cue data, indexed: whole words, word beginnings, and phrases by their first word."""
+
+    whole: dict[str, tuple[str, ...]]
+    begins: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@cache
+def load() -> Cues:
+    """The cues of cues.toml; names are «group.name»."""
+    data = tomllib.loads((files("behovai.extraction") / "cues.toml").read_text("utf-8"))
+    whole: dict[str, list[str]] = {}
+    begins: dict[str, list[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for group, cues in data.items():
+        for name, entries in cues.items():
+            cue = f"{group}.{name}"
+            for entry in entries:
+                first, *rest = entry.split()
+                if rest:
+                    phrases.setdefault(first, []).append((tuple(rest), cue))
+                elif entry.endswith("*"):
+                    begins.setdefault(entry[:-1], []).append(cue)
+                else:
+                    whole.setdefault(entry, []).append(cue)
+    return Cues(*({key: tuple(found) for key, found in index.items()} for index in (whole, begins, phrases)))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str) -> frozenset[str]:
+    cues = load()
+    found = set(cues.whole.get(word, ()))
+    for end in range(2, len(word) + 1):
+        found.update(cues.begins.get(word[:end], ()))
+    if len(word) > 9:
+        for start in range(_SHORTEST_HEAD, len(word) - 4):
+            tail = word[start:]
+            for end in range(5, len(tail) + 1):
+                found.update(cues.begins.get(tail[:end], ()))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _starts(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    phrases = load().phrases
+    found = list(phrases.get(word, ()))
+    for end in range(2, len(word) + 1):
+        found.extend(phrases.get(word[:end] + "*", ()))
+    return tuple(found)
+
+
+def cues_in(words: list[str]) -> dict[str, str]:
+    """Each cue that the words give → the words that gave it first."""
+    found: dict[str, str] = {}
+    for index, word in enumerate(words):
+        for cue in _of_word(word):
+            found.setdefault(cue, word)
+        for rest, cue in _starts(word):
+            if cue not in found and _follows(words, index + 1, rest):
+                found[cue] = " ".join(words[index : index + 1 + len(rest)])
+    return found
+
+
+def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
+    if index + len(rest) > len(words):
+        return False
+    return all(
+        word == part or part == "*" or (part.endswith("*") and word.startswith(part[:-1]))
+        for word, part in zip(words[index : index + len(rest)], rest, strict=True)
+    )
