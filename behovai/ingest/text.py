@@ -100,7 +100,7 @@ def _items(text: str, *, markdown: bool) -> Iterator[_Item]:
             item = _item(raw, shown, gap, markdown=markdown)
             if isinstance(item, Line):
                 indent = len(raw) - len(raw.lstrip(" "))
-                item = Line(shown, gap, apart, indent, new_page, raw[-1:].isspace())
+                item = Line(shown, gap, apart, indent, new_page, len(raw) - len(raw.rstrip(" ")))
             if item is not None:
                 yield item
             gap, apart, new_page = 0, False, False

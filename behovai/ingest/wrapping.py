@@ -7,6 +7,7 @@ how wide a full line is.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from behovai.ingest.builder import CHECKED, UNCHECKED, is_bullet
@@ -33,7 +34,7 @@ class Line:
     """A line of the file that is not empty.
 
     `text` is cleaned; `gap` the empty lines before it; `apart` whether they part paragraphs for certain (two or more, or one with
-    a space in it); `indent` the spaces it starts with; `new_page` whether a page ended before it; `spaced` whether it ends in a space.
+    a space in it); `indent` the spaces it starts with, `trailing` those it ends with; `new_page` whether a page ended before it.
     """
 
     text: str
@@ -41,7 +42,7 @@ class Line:
     apart: bool = False
     indent: int = 0
     new_page: bool = False
-    spaced: bool = False
+    trailing: int = 0
 
     def starts_item(self) -> bool:
         """Whether it opens something of its own: a bullet, a label, a field, a line with boxes."""
@@ -64,8 +65,9 @@ def _needs(line: Line, following: Line) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a file breaks its lines: `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line
-    follows each.
+    """How a file breaks its lines.
+
+    `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line follows each.
     """
 
     width: int | None
@@ -76,7 +78,7 @@ class Wrapping:
         """What the lines of a file (without table rows) show."""
         pairs = [
             (line, following)
-            for line, following in zip(lines, lines[1:], strict=False)
+            for line, following in pairwise(lines)
             if _LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED and following.continues() and not ends_sentence(line.text)
         ]
         needed = max(1.0, _LEAST_SHARE * len(lines))
@@ -96,14 +98,20 @@ class Wrapping:
             return True
         if self.width is None or (following.gap and not self.double and not following.new_page):
             return False
-        if paragraph.endswith((CHECKED, UNCHECKED, ":", ";")):
-            return False
         full = _needs(last, following) >= self.width
         if following.continues():
-            return full or self._goes_on(paragraph, last)
-        if following.new_page or following.indent == 1:  # the first line of a page starts with one space in some exports
+            return not paragraph.endswith((CHECKED, UNCHECKED, ":", ";")) and (full or self._goes_on(paragraph, last))
+        return self._may_go_on(paragraph, last, following) and (full or _OPEN_WORDS.search(paragraph) is not None)
+
+    def _may_go_on(self, paragraph: str, last: Line, following: Line) -> bool:
+        """Whether a line that may well start a sentence can still belong to the paragraph.
+
+        Not on a new page (some exports start its first line with one space); not in a row that repeats the last one; not after a
+        sentence with two spaces or more behind it, as pdf exports leave at the end of a paragraph.
+        """
+        if paragraph.endswith((CHECKED, UNCHECKED, ":", ";")) or following.new_page or following.indent == 1:
             return False
-        return full or (_OPEN_WORDS.search(paragraph) is not None and last.text != "")
+        return following.text != last.text and not (ends_sentence(paragraph) and last.trailing > 1)
 
     def _goes_on(self, paragraph: str, last: Line) -> bool:
         """Whether a line that is not full, in a narrow cell or after a long word, still waits for more."""
@@ -122,6 +130,6 @@ def join(paragraph: str, last: Line, following: Line) -> str:
             return paragraph[:-1] + text
         if text[:1].isalnum():
             return paragraph + text
-    if paragraph.endswith("/") and not last.spaced:
+    if paragraph.endswith("/") and not last.trailing:
         return paragraph + text
     return f"{paragraph} {text}"
