@@ -109,10 +109,9 @@ class _Body:
             return "paragraph"
         if label.form == "bullet" or self._builder.last.endswith(":"):
             return "bullet"
-        num = self._number(paragraph)
-        neighbours = (paragraph.getprevious(), paragraph.getnext())
-        beside = any(found is not None and found.tag == _PARAGRAPH and self._number(found) == num for found in neighbours)
-        return "bullet" if beside else "paragraph"
+        beside = [found for found in (paragraph.getprevious(), paragraph.getnext()) if found is not None and found.tag == _PARAGRAPH]
+        own, *others = ((self._number(found) or (None,))[0] for found in (paragraph, *beside))
+        return "bullet" if own in others else "paragraph"
 
     def _label(self, paragraph: etree._Element) -> Label | None:
         place = self._number(paragraph)

@@ -14,8 +14,8 @@ from behovai.ingest.wrapping import Line, Wrapping, join
 _LINE_END = re.compile("\r*\n|\r|\x0b|\x85|\u2028|\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
-# «•⇥Tekst» and «a)⇥Tekst» are how Word writes list items to txt; a tab that only indents makes no table either.
-_TABBED_ITEM = re.compile(r"\s*(?:(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1,2}[.)])\t+[^\t]+|\t+[^\t]+)")
+# «•⇥Tekst» and «a)⇥Tekst» are how Word writes list items to txt.
+_TABBED_ITEM = re.compile(r"\s*(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1,2}[.)])\t+[^\t]+")
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPE_RULE = re.compile(r"[\s|:\-]*-[\s|:\-]*")
@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
-    items = list(_items(text, markdown=markdown))
+    items = _without_indents(list(_items(text, markdown=markdown)))
     builder = Builder(typed_boxes=True)
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
@@ -104,6 +104,18 @@ def _items(text: str, *, markdown: bool) -> Iterator[_Item]:
             if item is not None:
                 yield item
             gap, apart, new_page = 0, False, False
+
+
+def _without_indents(items: list[_Item]) -> list[_Item]:
+    """The items, where a tab that only indents a paragraph makes no row: one with no alike row beside it."""
+    kept: list[_Item] = []
+    for place, item in enumerate(items):
+        if isinstance(item, _Row) and not any(item.cells[:-1]):
+            beside = items[max(0, place - 1) : place] + items[place + 1 : place + 2]
+            if not any(isinstance(other, _Row) and len(other.cells) == len(item.cells) for other in beside):
+                item = Line(clean(item.cells[-1]), item.gap, item.gap > 1)
+        kept.append(item)
+    return kept
 
 
 def _item(raw: str, shown: str, gap: int, *, markdown: bool) -> _Item | None:
