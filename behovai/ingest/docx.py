@@ -32,18 +32,13 @@ def read(data: bytes, name: str) -> Document:
             if found is not None:
                 related.setdefault(kind, []).append(found)
     builder = Builder()
-    _Body(builder, related).blocks(body)
+    walker = _Body(builder, related)
+    walker.blocks(body)
     for kind in ("header", "footer", "comments"):
         for aside in related.get(kind, []):
             for element in aside.iterchildren(W + "comment") if kind == "comments" else (aside,):
-                builder.aside(_plain(element, related))
+                builder.aside(walker.apart(element))
     return builder.document(name, "docx", data)
-
-
-def _plain(root: etree._Element, related: dict[str, list[etree._Element]]) -> str:
-    scratch = Builder()
-    _Body(scratch, related).blocks(root)
-    return scratch.text
 
 
 class _Body:
@@ -57,6 +52,13 @@ class _Body:
             (kind, note.get(W + "id", "")): note for kind in ("footnotes", "endnotes") for root in related.get(kind, []) for note in root
         }
         self._carried: Runs | None = None  # a paragraph whose mark is deleted goes on in the next
+
+    def apart(self, element: etree._Element) -> str:
+        """The text of a header, a footer or a comment, kept out of the document's."""
+        builder, self._builder = self._builder, Builder()
+        self.blocks(element)
+        text, self._builder = self._builder.text, builder
+        return text
 
     def blocks(self, parent: etree._Element, *, blank: bool = False, box: str | None = None, note: bool = False) -> None:
         """Add all paragraphs and tables of an element; `blank` and `box` come from a content control around them."""

@@ -16,10 +16,9 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 # «•⇥Tekst» and «a)⇥Tekst» are how Word writes list items to txt.
 _TABBED_ITEM = re.compile(r"\s*(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1,2}[.)])\t+[^\t]+")
-_PIPES = re.compile(r"\s*\|.*\|\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
-_PIPE_RULE = re.compile(r"[\s|:\-]*-[\s|:\-]*")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_PIPE_RULE = frozenset("|:- \t")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(\S.*)")
 _RULE = re.compile(r"\s*(?:([-_=*~])\s*)(?:\1\s*){4,}")
 _MARKDOWN_RULE = re.compile(r"\s*(?:([-_=*])\s*)(?:\1\s*){2,}")
 
@@ -123,11 +122,13 @@ def _item(raw: str, shown: str, gap: int, *, markdown: bool) -> _Item | None:
     if (_MARKDOWN_RULE if markdown else _RULE).fullmatch(raw):
         return None
     heading = _HEADING.fullmatch(raw) if markdown else None
-    if heading is not None and clean(heading[2]):
-        return _Heading(heading[1], heading[2])
-    if _PIPES.fullmatch(raw) and raw.count("|") > 2:
-        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(raw.strip()[1:-1])]
-        return None if _PIPE_RULE.fullmatch(raw) else _Row(cells, gap)
+    if heading is not None:
+        text = heading[2].rstrip()
+        closed = text.rstrip("#")
+        return _Heading(heading[1], closed if closed.endswith(" ") else text)
+    if shown[0] == shown[-1] == "|" and shown.count("|") > 2:
+        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(shown[1:-1])]
+        return None if "-" in shown and _PIPE_RULE.issuperset(shown) else _Row(cells, gap)
     if "\t" in raw.rstrip("\r\n") and not _TABBED_ITEM.fullmatch(raw):
         return _Row(raw.split("\t"), gap)
     return Line(shown, gap)
@@ -144,7 +145,7 @@ class _Layout:
         self._labels_first = labelled and isinstance(self._items[0], _PageEnd)
         self._page = 0
         self._turned = False  # a page has ended, but the paragraph on it may go on
-        self._paragraph = ""
+        self._paragraph: list[str] = []
         self._last: Line | None = None
         self._rows: list[_Row] = []
 
@@ -167,10 +168,10 @@ class _Layout:
 
     def _line(self, line: Line) -> None:
         if self._last is not None and self._wrapping.joins(self._paragraph, self._last, line):
-            self._paragraph = join(self._paragraph, self._last, line)
+            join(self._paragraph, self._last, line)
         else:
             self._end()
-            self._paragraph = line.text
+            self._paragraph = [line.text]
         self._last = line
 
     def _row(self, row: _Row) -> None:
@@ -194,12 +195,12 @@ class _Layout:
     def _end(self) -> None:
         """Write the paragraph or the table that is open; what follows stands on the page we have come to."""
         if self._last is not None:
-            self._builder.add("paragraph", self._paragraph)
+            self._builder.add("paragraph", "".join(self._paragraph))
         if self._rows:
             with self._builder.table():
                 for row in self._rows:
                     self._write_row(row)
-        self._paragraph, self._last, self._rows = "", None, []
+        self._paragraph, self._last, self._rows = [], None, []
         if self._turned:
             self._builder.page(self._page)
             self._turned = False

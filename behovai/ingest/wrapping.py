@@ -21,7 +21,7 @@ _BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|(?:[-*] )?\[[ xX]\] ")
 _ENDS = re.compile(r"[.!?:;…][\"'»”’)\]]*$")
 _CONTINUES = re.compile(r"[\"'«“‘(\[]?[a-zæøåáčđŋšŧžïö]|[&,;/]")
 _OPEN_WORDS = re.compile(
-    r"(?:^|\s)(?:og|eller|samt|av|i|på|for|til|med|ved|fra|om|hos|mot|mellom|etter|som|at|å|en|et|ei|den|det|de|er|har|skal|vil|kan|"
+    r"\w-$|(?:^|\s)(?:og|eller|samt|av|i|på|for|til|med|ved|fra|om|hos|mot|mellom|etter|som|at|å|en|et|ei|den|det|de|er|har|skal|vil|kan|"
     r"både|ikkje|ikke|frå|ein|eit|dei|vert|blir|innan|innen),?$"
 )
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|og/eller|til|men|både|enn)\b")
@@ -90,46 +90,46 @@ class Wrapping:
         needs = sorted(direct + double)
         return cls(needs[len(needs) // 5], len(double) >= needed)
 
-    def joins(self, paragraph: str, last: Line, following: Line) -> bool:
-        """Whether `following` goes on with `paragraph`, whose last line is `last`."""
+    def joins(self, paragraph: list[str], last: Line, following: Line) -> bool:
+        """Whether `following` goes on with `paragraph`, the lines so far, of which `last` is the last."""
         if following.starts_item() or (following.apart and not following.new_page):
             return False
-        if is_bullet(paragraph) and following.gap == 0 and following.indent >= 2:
+        if following.gap == 0 and following.indent >= 2 and is_bullet(paragraph[0]):
             return True
         if self.width is None or (following.gap and not self.double and not following.new_page):
             return False
         full = _needs(last, following) >= self.width
+        if last.text.endswith((CHECKED, UNCHECKED, ":", ";")):
+            return False
         if following.continues():
-            return not paragraph.endswith((CHECKED, UNCHECKED, ":", ";")) and (full or self._goes_on(paragraph, last))
-        return self._may_go_on(paragraph, last, following) and (full or _OPEN_WORDS.search(paragraph) is not None)
+            return full or self._goes_on(paragraph, last)
+        return self._may_go_on(last, following) and (full or _OPEN_WORDS.search(last.text) is not None)
 
-    def _may_go_on(self, paragraph: str, last: Line, following: Line) -> bool:
+    def _may_go_on(self, last: Line, following: Line) -> bool:
         """Whether a line that may well start a sentence can still belong to the paragraph.
 
         Not on a new page (some exports start its first line with one space); not in a row that repeats the last one; not after a
         sentence with two spaces or more behind it, as pdf exports leave at the end of a paragraph.
         """
-        if paragraph.endswith((CHECKED, UNCHECKED, ":", ";")) or following.new_page or following.indent == 1:
+        if following.new_page or following.indent == 1:
             return False
-        return following.text != last.text and not (ends_sentence(paragraph) and last.trailing > 1)
+        return following.text != last.text and not (ends_sentence(last.text) and last.trailing > 1)
 
-    def _goes_on(self, paragraph: str, last: Line) -> bool:
+    def _goes_on(self, paragraph: list[str], last: Line) -> bool:
         """Whether a line that is not full, in a narrow cell or after a long word, still waits for more."""
         long = len(last.text) >= _LEAST_WRAPPED
-        if ends_sentence(paragraph):
-            return long and paragraph.endswith(".")
-        return long or paragraph != last.text or not paragraph[:1].islower()
+        if ends_sentence(last.text):
+            return long and last.text.endswith(".")
+        return long or len(paragraph) > 1 or not last.text[:1].islower()
 
 
-def join(paragraph: str, last: Line, following: Line) -> str:
-    """The paragraph with the line added: a space between, or none where a word was divided."""
-    text = following.text
-    before = paragraph[-2:-1]
-    if paragraph.endswith("-") and before.isalnum() and not _KEEPS_HYPHEN.match(text):
-        if text[:1].islower() and before.islower():
-            return paragraph[:-1] + text
-        if text[:1].isalnum():
-            return paragraph + text
-    if paragraph.endswith("/") and not last.trailing:
-        return paragraph + text
-    return f"{paragraph} {text}"
+def join(paragraph: list[str], last: Line, following: Line) -> None:
+    """Add a line to the paragraph, so that the lines joined by nothing are its text: a space, or none where a word was divided."""
+    text, end = following.text, last.text
+    before = end[-2:-1]
+    divided = end.endswith("-") and before.isalnum() and text[:1].isalnum() and not _KEEPS_HYPHEN.match(text)
+    if divided and text[:1].islower() and before.islower():
+        paragraph[-1] = paragraph[-1][:-1]
+    if not divided and (last.trailing or not end.endswith("/")):
+        text = f" {text}"
+    paragraph.append(text)
