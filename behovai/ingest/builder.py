@@ -248,9 +248,10 @@ class Builder:
         )
 
     def _add_line(self, kind: BlockKind, pieces: list[Piece]) -> None:
-        if any(piece.blank or piece.at is not None for piece in pieces):
-            self._add_marked(kind, pieces)
-            return
+        for piece in pieces:
+            if piece.blank or piece.at is not None:
+                self._add_marked(kind, pieces)
+                return
         text = clean("".join([piece.text for piece in pieces]))
         if text:
             self._line_start()

@@ -105,8 +105,8 @@ def test_two_million_characters_without_a_space() -> None:
 def test_no_text_takes_longer_than_its_length(line: str, name: str) -> None:
     start = time.perf_counter()
     with contextlib.suppress(TooLarge):
-        read_bytes((line * (400_000 // len(line)) + "x").encode(), name)
-    assert time.perf_counter() - start < 10
+        read_bytes((line * (150_000 // len(line)) + "x").encode(), name)
+    assert time.perf_counter() - start < 5
 
 
 def test_too_many_pages_and_blocks() -> None:
