@@ -125,7 +125,7 @@ class _Body:
 
     def _table(self, table: etree._Element, *, blank: bool) -> None:
         with self._builder.table():
-            for row, row_blank in _parts(table, _ROW, blank):
+            for row, row_blank, _ in _parts(table, _ROW, blank=blank):
                 shape = next(row.iterchildren(_ROW_FORMAT), None)
                 if shape is None:
                     self._row(row, 0, blank=row_blank)
@@ -134,27 +134,27 @@ class _Body:
 
     def _row(self, row: etree._Element, column: int, *, blank: bool) -> None:
         with self._builder.row():
-            for cell, cell_blank in _parts(row, _CELL, blank):
+            for cell, cell_blank, box in _parts(row, _CELL, blank=blank):
                 shape = {child.tag: child for child in next(cell.iterchildren(_CELL_FORMAT), ())}
                 if _CELL_DELETED in shape:
                     continue
                 with self._builder.cell(column):
-                    self.blocks(cell, blank=cell_blank)
+                    self.blocks(cell, blank=cell_blank, box=box)
                 column += max(1, number(shape.get(_GRID_SPAN)) or 1)
 
 
-def _parts(parent: etree._Element, tag: str, blank: bool) -> list[tuple[etree._Element, bool]]:
-    """Rows of a table or cells of a row, also inside content controls, and whether a control around them is blank."""
-    found: list[tuple[etree._Element, bool]] = []
+def _parts(parent: etree._Element, tag: str, *, blank: bool, box: str | None = None) -> list[tuple[etree._Element, bool, str | None]]:
+    """Rows of a table or cells of a row, also inside content controls: whether a control around them is blank, or is a box."""
+    found: list[tuple[etree._Element, bool, str | None]] = []
     for child in parent:
         if child.tag == tag:
-            found.append((child, blank))
+            found.append((child, blank, box))
         elif child.tag == _CONTROL:
             content = child.find(W + "sdtContent")
             if content is not None:
-                found += _parts(content, tag, blank or is_blank(child))
+                found += _parts(content, tag, blank=blank or is_blank(child), box=checkbox(child))
         elif child.tag in _THROUGH:
-            found += _parts(child, tag, blank)
+            found += _parts(child, tag, blank=blank, box=box)
     return found
 
 

@@ -1,3 +1,6 @@
+import io
+
+from docx import Document as Docx
 from made_packages import box, cells, control, docx, kinds, p, r, table, tc, ticks
 
 from behovai.document import Document
@@ -52,6 +55,12 @@ def test_a_box_shows_its_state_and_not_its_sign() -> None:
 def test_a_box_control_around_a_whole_paragraph() -> None:
     whole = "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='true'/></w14:checkbox></w:sdtPr>"
     assert read(f"{whole}<w:sdtContent>{p('☐')}</w:sdtContent></w:sdt>").text == "☒"
+
+
+def test_a_box_control_around_a_cell() -> None:
+    whole = "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val='1'/></w14:checkbox></w:sdtPr>"
+    cell = f"{whole}<w:sdtContent>{tc('☐')}</w:sdtContent></w:sdt>"
+    assert read(f"<w:tbl><w:tr>{tc('Ja')}{cell}{tc('Nei')}</w:tr></w:tbl>").text == "Ja\t☒\tNei"
 
 
 def test_old_form_fields_and_symbols() -> None:
@@ -173,3 +182,19 @@ def test_a_strict_docx_reads_the_same() -> None:
     usual, strict = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
     xml = f'<w:document xmlns:w="{usual}"><w:body><w:p><w:r><w:t>Hei</w:t></w:r></w:p></w:body></w:document>'
     assert read_bytes(docx("", extra={"word/document.xml": xml.replace(usual, strict)}), "a.docx").text == "Hei"
+
+
+def test_a_file_made_with_python_docx() -> None:
+    made = Docx()
+    made.add_heading("Behov", 1)
+    made.add_paragraph("ett", style="List Bullet")
+    made.add_paragraph("to", style="List Number")
+    grid = made.add_table(1, 2)
+    grid.cell(0, 1).text = "celle"
+    made.sections[0].header.paragraphs[0].text = "Topp"
+    out = io.BytesIO()
+    made.save(out)
+    document = read_bytes(out.getvalue(), "a.docx")
+    assert kinds(document) == [("heading", "Behov"), ("bullet", "• ett"), ("paragraph", "1. to"), ("paragraph", "celle")]
+    assert document.text.endswith("\tcelle")
+    assert document.asides == ("Topp",)

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 from made_packages import cells, kinds, ticks
 
@@ -148,3 +151,14 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 
 def test_form_feeds_count_pages() -> None:
     assert [(page.number, page.label) for page in read("en\fto\ftre").pages] == [(1, None), (2, None), (3, None)]
+
+
+SUBMISSIONS = sorted((Path(__file__).parents[3] / "shared" / "submissions").glob("*.txt"))
+
+
+@pytest.mark.skipif(not SUBMISSIONS, reason="no real submissions beside the project")
+def test_paragraphs_of_real_exports_are_whole() -> None:
+    for path in SUBMISSIONS:
+        texts = [text for kind, text in kinds(read_bytes(path.read_bytes(), path.name)) if kind == "paragraph"]
+        assert not [text for text in texts if re.match(r"[a-zæøå]{2}", text)]
+        assert not [text for text in texts if len(text) > 80 and re.search(r"\b(og|av|for|til|med|å)$", text)]
