@@ -26,7 +26,9 @@ _OPEN_WORDS = re.compile(
 )
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|og/eller|til|men|både|enn)\b")
 _LEAST_WRAPPED, _MOST_WRAPPED = 45, 140
-_LEAST_SHARE = 0.04
+_LEAST_SHARE = 0.1
+_NARROW = 0.7
+_DOUBLE_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,15 @@ class Wrapping:
             for line, following in pairwise(lines)
             if _LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED and following.continues() and not ends_sentence(line.text)
         ]
-        needed = max(1.0, _LEAST_SHARE * len(lines))
+        needed = max(1.0, _LEAST_SHARE * sum(_LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED for line in lines))
         long = sum(len(line.text) > _MOST_WRAPPED for line in lines)
         direct = [_needs(*pair) for pair in pairs if pair[1].gap == 0]
         double = [_needs(*pair) for pair in pairs if pair[1].gap == 1 and not pair[1].apart]
-        if len(direct) + len(double) < needed or long > 0.1 * len(lines):
+        if len(direct) + len(double) < needed or long >= len(pairs):
             return cls(None, False)
-        needs = sorted(direct + double)
-        return cls(needs[len(needs) // 5], len(double) >= needed)
+        widest = max(direct + double)
+        needs = sorted(need for need in direct + double if need >= _NARROW * widest)  # cells of tables are narrower
+        return cls(needs[len(needs) // 5], len(double) > 0 and len(double) >= _DOUBLE_SHARE * len(direct))
 
     def joins(self, paragraph: list[str], last: Line, following: Line) -> bool:
         """Whether `following` goes on with `paragraph`, the lines so far, of which `last` is the last."""

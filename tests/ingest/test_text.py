@@ -96,6 +96,22 @@ def test_short_lines_in_a_wrapped_file_stay_apart() -> None:
     assert kinds(read(f"{lead}\nveiledning\nkurs\nTid"))[1:] == [("paragraph", "veiledning"), ("paragraph", "kurs"), ("paragraph", "Tid")]
 
 
+def test_a_form_with_one_wrapped_paragraph_among_narrow_cells() -> None:
+    cell = "Skriv inn det \nsom gjelder for \nenheten her. \n\n"
+    long = "Dersom skolene i Fiktivik fortsetter, er det nok å gjøre rede for hva som er gjort hittil i"
+    document = read(f"{cell * 4}{long} \n\ntiltaket så langt. \n\nNeste \n")
+    assert [text for _, text in kinds(document)] == ["Skriv inn det som gjelder for enheten her."] * 4 + [
+        f"{long} tiltaket så langt.",
+        "Neste",
+    ]
+
+
+def test_one_unfinished_line_before_a_small_letter_makes_no_wrapped_file() -> None:
+    question = "Beskriv hvordan tiltaket er forankret i den enkelte barnehage og skole"
+    answer = "vi har drøftet det i alle utviklingsgruppene, og styrerne har tatt det opp med foreldrene på møtet i mai. " * 2
+    assert len(kinds(read(f"{question}\n\n{answer}\n\n{question}\n\nIkke aktuelt\n"))) == 4
+
+
 def test_tabs_make_rows_and_indents_do_not() -> None:
     document = read("\tInnrykk\n\n\tEier\tUH\nSum\t\t10\t\n\t\t\n•\tpunkt\na)\tledd\nslutt")
     assert document.text == "Innrykk\n\tEier\tUH\nSum\t\t10\t\n• punkt\na) ledd\nslutt"
