@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from behovai.document import Block, BlockKind, Cell, Document, Format, Glyphs, Page, Span, Tick
 from behovai.errors import TooLarge
-from behovai.ingest.bounds import MAX_CHARACTERS
+from behovai.ingest.bounds import MAX_BLOCKS, MAX_CHARACTERS, MAX_PAGES
 
 CHECKED, UNCHECKED = "☒", "☐"
 
@@ -146,7 +146,7 @@ class Builder:
         self._ticks: list[Tick] = []
         self._blanks: list[Span] = []
         self._glyphs: list[Glyphs] = []
-        self._asides: list[str] = []
+        self._asides: dict[str, None] = {}
         self._labels: dict[int, str | None] = {}
         self._page: int | None = None
 
@@ -161,7 +161,9 @@ class Builder:
         return self._text[-1] if self._blocks and not self._fresh else ""
 
     def page(self, number: int, label: str | None = None) -> None:
-        """What follows stands on this page (from 1)."""
+        """What follows stands on this page (from 1). Raises TooLarge."""
+        if number > MAX_PAGES:
+            raise TooLarge(f"Dokumentet har mer enn {MAX_PAGES} sider. Ta ut vedleggene, og prøv igjen.")
         self._page = number
         self._labels.setdefault(number, label)
 
@@ -172,8 +174,8 @@ class Builder:
     def aside(self, text: str) -> None:
         """A page header, a footer or a comment; repeated ones are kept once."""
         text = clean(text)
-        if text and text not in self._asides:
-            self._asides.append(text)
+        if text:
+            self._asides[text] = None
 
     def add(self, kind: BlockKind, content: str | Iterable[Piece], *, lead: str = "") -> None:
         """Add a paragraph: one block, or several where it holds a BREAK; none where it is empty. Raises TooLarge.
@@ -246,9 +248,10 @@ class Builder:
         )
 
     def _add_line(self, kind: BlockKind, pieces: list[Piece]) -> None:
-        if any(piece.blank or piece.at is not None for piece in pieces):
-            self._add_marked(kind, pieces)
-            return
+        for piece in pieces:
+            if piece.blank or piece.at is not None:
+                self._add_marked(kind, pieces)
+                return
         text = clean("".join([piece.text for piece in pieces]))
         if text:
             self._line_start()
@@ -270,6 +273,8 @@ class Builder:
 
     def _block(self, kind: BlockKind, text: str) -> None:
         start = self._length
+        if len(self._blocks) >= MAX_BLOCKS:
+            raise TooLarge(f"Dokumentet har mer enn {MAX_BLOCKS} linjer. Ta ut vedleggene, og prøv igjen.")
         if kind == "paragraph" and is_bullet(text):
             kind = "bullet"
         self._write(text)

@@ -1,5 +1,7 @@
 """Reads a Word document (docx) straight from its XML: python-docx loses every content control, ticks included."""
 
+from typing import TypeGuard
+
 from lxml import etree
 
 from behovai.document import BlockKind, Document
@@ -7,11 +9,11 @@ from behovai.errors import UnreadableFile
 from behovai.ingest.builder import Builder, Piece
 from behovai.ingest.docx_numbering import Label, Numbering
 from behovai.ingest.docx_runs import ALTERNATIVES, Runs, checkbox, chosen, is_blank
-from behovai.ingest.docx_styles import VAL, Styles, W, number
+from behovai.ingest.docx_styles import Shape, Styles, W, number, shape_of
 from behovai.ingest.package import Package
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _CONTROL = W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
-_PARAGRAPH_FORMAT = W + "pPr"
+_ROW_FORMAT, _CELL_FORMAT, _CELL_DELETED, _GRID_SPAN = W + "trPr", W + "tcPr", W + "cellDel", W + "gridSpan"
 _THROUGH = frozenset(W + tag for tag in ("customXml", "ins", "moveTo", "sdtContent"))
 _LETTERS = ("lowerLetter", "upperLetter")
 _BODY_LEVEL = 9
@@ -32,18 +34,13 @@ def read(data: bytes, name: str) -> Document:
             if found is not None:
                 related.setdefault(kind, []).append(found)
     builder = Builder()
-    _Body(builder, related).blocks(body)
+    walker = _Body(builder, related)
+    walker.blocks(body)
     for kind in ("header", "footer", "comments"):
         for aside in related.get(kind, []):
             for element in aside.iterchildren(W + "comment") if kind == "comments" else (aside,):
-                builder.aside(_plain(element, related))
+                builder.aside(walker.apart(element))
     return builder.document(name, "docx", data)
-
-
-def _plain(root: etree._Element, related: dict[str, list[etree._Element]]) -> str:
-    scratch = Builder()
-    _Body(scratch, related).blocks(root)
-    return scratch.text
 
 
 class _Body:
@@ -57,6 +54,13 @@ class _Body:
             (kind, note.get(W + "id", "")): note for kind in ("footnotes", "endnotes") for root in related.get(kind, []) for note in root
         }
         self._carried: Runs | None = None  # a paragraph whose mark is deleted goes on in the next
+
+    def apart(self, element: etree._Element) -> str:
+        """The text of a header, a footer or a comment, kept out of the document's."""
+        builder, self._builder = self._builder, Builder()
+        self.blocks(element)
+        text, self._builder = self._builder.text, builder
+        return text
 
     def blocks(self, parent: etree._Element, *, blank: bool = False, box: str | None = None, note: bool = False) -> None:
         """Add all paragraphs and tables of an element; `blank` and `box` come from a content control around them."""
@@ -78,95 +82,81 @@ class _Body:
                     self.blocks(alternative, blank=blank, note=note)
 
     def _paragraph(self, paragraph: etree._Element, runs: Runs, *, note: bool) -> None:
-        shape = paragraph.find(_PARAGRAPH_FORMAT)
-        style_id = None if shape is None else _value(shape, "pStyle")
-        if not self._styles[style_id].hidden:
+        shape = shape_of(paragraph)
+        if not self._styles[shape.style].hidden:
             runs.collect(paragraph)
         if self._carried is not None:
             runs.join(self._carried)
             self._carried = None
-        following = paragraph.getnext()
-        mark_deleted = shape is not None and shape.find(f"{W}rPr/{W}del") is not None
-        if mark_deleted and following is not None and following.tag == _PARAGRAPH:
+        if shape.mark_deleted and _is_paragraph(paragraph.getnext()):
             self._carried = runs
             return
-        label = None if shape is None else self._label(paragraph)
+        place = self._place(shape)
+        label = None if place is None else self._numbering.label(*place)
         if runs.pieces:
-            kind: BlockKind = "footnote" if note else self._kind(paragraph, shape, style_id, label)
+            kind: BlockKind = "footnote" if note else self._kind(paragraph, shape, label)
             shown = label is not None and any(piece.text.strip() for piece in runs.pieces)
             self._builder.add(kind, [Piece(label.text), *runs.pieces] if label and shown else runs.pieces)
-        for place in runs.notes:
-            if place in self._notes:
-                self.blocks(self._notes.pop(place), note=True)
+        for reference in runs.notes:
+            if reference in self._notes:
+                self.blocks(self._notes.pop(reference), note=True)
         for text_box in runs.boxes:
             self.blocks(text_box)
 
-    def _kind(self, paragraph: etree._Element, shape: etree._Element | None, style_id: str | None, label: Label | None) -> BlockKind:
-        level = None if shape is None else number(shape.find(W + "outlineLvl"))
-        if level < _BODY_LEVEL if level is not None else self._styles[style_id].heading:
+    def _kind(self, paragraph: etree._Element, shape: Shape, label: Label | None) -> BlockKind:
+        if shape.outline < _BODY_LEVEL if shape.outline is not None else self._styles[shape.style].heading:
             return "heading"
         if label is None or label.form in _LETTERS:
             return "paragraph"
         if label.form == "bullet" or self._builder.last.endswith(":"):
             return "bullet"
-        num = self._number(paragraph)
-        neighbours = (paragraph.getprevious(), paragraph.getnext())
-        beside = any(found is not None and found.tag == _PARAGRAPH and self._number(found) == num for found in neighbours)
-        return "bullet" if beside else "paragraph"
+        beside = [self._place(shape_of(found)) for found in (paragraph.getprevious(), paragraph.getnext()) if _is_paragraph(found)]
+        own = self._place(shape)
+        return "bullet" if any(place and own and place[0] == own[0] for place in beside) else "paragraph"
 
-    def _label(self, paragraph: etree._Element) -> Label | None:
-        place = self._number(paragraph)
-        return None if place is None else self._numbering.label(*place)
-
-    def _number(self, paragraph: etree._Element) -> tuple[str, int] | None:
+    def _place(self, shape: Shape) -> tuple[str, int] | None:
         """The list and the level of a paragraph, its own or its style's; None where it has none."""
-        shape = paragraph.find(_PARAGRAPH_FORMAT)
-        if shape is None:
-            return None
-        style_id = _value(shape, "pStyle")
-        style = self._styles[style_id]
-        own = shape.find(W + "numPr")
-        num = style.num if own is None else _value(own, "numId") or style.num
+        style = self._styles[shape.style]
+        num = shape.num or style.num
         if num is None or num == "0":
             return None
-        level = None if own is None else number(own.find(W + "ilvl"))
-        if level is None:
-            level = self._numbering.level_of_style(num, style_id) if style.level is None else style.level
-        return num, level
+        level = style.level if shape.level is None else shape.level
+        return num, self._numbering.level_of_style(num, shape.style) if level is None else level
 
     def _table(self, table: etree._Element, *, blank: bool) -> None:
         with self._builder.table():
-            for row, row_blank in _parts(table, _ROW, blank):
-                if row.find(f"{W}trPr/{W}del") is None:
-                    self._row(row, blank=row_blank)
+            for row, row_blank, _ in _parts(table, _ROW, blank=blank):
+                shape = next(row.iterchildren(_ROW_FORMAT), None)
+                if shape is None:
+                    self._row(row, 0, blank=row_blank)
+                elif shape.find(W + "del") is None:
+                    self._row(row, max(0, number(shape.find(W + "gridBefore")) or 0), blank=row_blank)
 
-    def _row(self, row: etree._Element, *, blank: bool) -> None:
-        column = max(0, number(row.find(f"{W}trPr/{W}gridBefore")) or 0)
+    def _row(self, row: etree._Element, column: int, *, blank: bool) -> None:
         with self._builder.row():
-            for cell, cell_blank in _parts(row, _CELL, blank):
-                shape = cell.find(W + "tcPr")
-                if shape is not None and shape.find(W + "cellDel") is not None:
+            for cell, cell_blank, box in _parts(row, _CELL, blank=blank):
+                shape = {child.tag: child for child in next(cell.iterchildren(_CELL_FORMAT), ())}
+                if _CELL_DELETED in shape:
                     continue
                 with self._builder.cell(column):
-                    self.blocks(cell, blank=cell_blank)
-                column += max(1, (None if shape is None else number(shape.find(W + "gridSpan"))) or 1)
+                    self.blocks(cell, blank=cell_blank, box=box)
+                column += max(1, number(shape.get(_GRID_SPAN)) or 1)
 
 
-def _parts(parent: etree._Element, tag: str, blank: bool) -> list[tuple[etree._Element, bool]]:
-    """Rows of a table or cells of a row, also inside content controls, and whether a control around them is blank."""
-    found: list[tuple[etree._Element, bool]] = []
+def _parts(parent: etree._Element, tag: str, *, blank: bool, box: str | None = None) -> list[tuple[etree._Element, bool, str | None]]:
+    """Rows of a table or cells of a row, also inside content controls: whether a control around them is blank, or is a box."""
+    found: list[tuple[etree._Element, bool, str | None]] = []
     for child in parent:
         if child.tag == tag:
-            found.append((child, blank))
+            found.append((child, blank, box))
         elif child.tag == _CONTROL:
             content = child.find(W + "sdtContent")
             if content is not None:
-                found += _parts(content, tag, blank or is_blank(child))
+                found += _parts(content, tag, blank=blank or is_blank(child), box=checkbox(child))
         elif child.tag in _THROUGH:
-            found += _parts(child, tag, blank)
+            found += _parts(child, tag, blank=blank, box=box)
     return found
 
 
-def _value(parent: etree._Element, tag: str) -> str | None:
-    found = parent.find(W + tag)
-    return None if found is None else found.get(VAL)
+def _is_paragraph(element: etree._Element | None) -> TypeGuard[etree._Element]:
+    return element is not None and element.tag == _PARAGRAPH

@@ -14,6 +14,7 @@ _THROUGH = frozenset(W + tag for tag in ("hyperlink", "ins", "moveTo", "smartTag
 _SIGNS = {W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
 _PICTURES = frozenset(W + tag for tag in ("drawing", "pict", "object"))
 _RUN, _TEXT, _FORMAT, _CONTROL, _FIELD = W + "r", W + "t", W + "rPr", W + "sdt", W + "fldChar"
+_VANISH, _RUN_STYLE, _FONTS, _ASCII = W + "vanish", W + "rStyle", W + "rFonts", W + "ascii"
 _BREAKS = frozenset((W + "br", W + "cr"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _BOX_TEXT = W + "txbxContent"
@@ -93,10 +94,9 @@ class Runs:
                 text = child.text or ""
                 self._write(_as_symbols(text) if symbols else text)
             elif tag == _FORMAT:
-                if self._hidden(child):
+                hidden, symbols = self._look(child)
+                if hidden:
                     return
-                fonts = child.find(W + "rFonts")
-                symbols = fonts is not None and fonts.get(W + "ascii", "").startswith("Wingdings")
             elif tag in _BREAKS:
                 self.pieces.append(BREAK)
             elif tag in _SIGNS:
@@ -149,12 +149,19 @@ class Runs:
         for child in element:
             self._text_boxes(child)
 
-    def _hidden(self, run_format: etree._Element) -> bool:
-        vanish = run_format.find(W + "vanish")
-        if vanish is not None:
-            return is_on(vanish)
-        style = run_format.find(W + "rStyle")
-        return style is not None and self._styles[style.get(VAL)].hidden
+    def _look(self, run_format: etree._Element) -> tuple[bool, bool]:
+        """Whether a run is hidden, and whether it is set in signs."""
+        hidden: bool | None = None
+        by_style = signs = False
+        for child in run_format:
+            tag = child.tag
+            if tag == _VANISH:
+                hidden = is_on(child)
+            elif tag == _RUN_STYLE:
+                by_style = self._styles[child.get(VAL)].hidden
+            elif tag == _FONTS:
+                signs = child.get(_ASCII, "").startswith("Wingdings")
+        return by_style if hidden is None else hidden, signs
 
     def _write(self, text: str) -> None:
         if not all(self._fields):

@@ -7,6 +7,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
+_STYLE, _NUMBERING, _OUTLINE, _RUN_PROPERTIES = W + "pStyle", W + "numPr", W + "outlineLvl", W + "rPr"
+_DELETED, _NUM, _LEVEL = W + "del", W + "numId", W + "ilvl"
 _HEADING = re.compile(r"(?:heading|overskrift) ?[1-9]|title|tittel", re.IGNORECASE)
 _BODY_LEVEL = 9  # w:outlineLvl 9 is body text (ECMA-376 17.3.1.20)
 
@@ -32,6 +34,50 @@ class Style:
     hidden: bool = False
     num: str | None = None
     level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a paragraph says of itself (w:pPr)."""
+
+    style: str | None = None
+    num: str | None = None
+    level: int | None = None
+    outline: int | None = None
+    mark_deleted: bool = False
+
+
+_PLAIN = Shape()
+
+
+def shape_of(paragraph: etree._Element) -> Shape:
+    """The shape of a paragraph, in one pass over it: there are thousands of them."""
+    properties = next(paragraph.iterchildren(W + "pPr"), None)
+    if properties is None:
+        return _PLAIN
+    style = num = level = outline = None
+    mark_deleted = False
+    for child in properties:
+        tag = child.tag
+        if tag == _STYLE:
+            style = child.get(VAL)
+        elif tag == _NUMBERING:
+            num, level = _num_and_level(child)
+        elif tag == _OUTLINE:
+            outline = number(child)
+        elif tag == _RUN_PROPERTIES:
+            mark_deleted = any(part.tag == _DELETED for part in child)
+    return Shape(style, num, level, outline, mark_deleted)
+
+
+def _num_and_level(properties: etree._Element) -> tuple[str | None, int | None]:
+    num = level = None
+    for part in properties:
+        if part.tag == _NUM:
+            num = part.get(VAL)
+        elif part.tag == _LEVEL:
+            level = number(part)
+    return num, level
 
 
 class Styles:
@@ -64,9 +110,8 @@ class Styles:
                 hidden = is_on(vanish)
             numbering = style.find(f"{W}pPr/{W}numPr")
             if numbering is not None:
-                found = numbering.find(W + "numId")
-                num = found.get(VAL) if num is None and found is not None else num
-                level = number(numbering.find(W + "ilvl")) if level is None else level
+                found = _num_and_level(numbering)
+                num, level = num or found[0], found[1] if level is None else level
         return Style(heading=bool(heading), hidden=bool(hidden), num=num, level=level)
 
     def _chain(self, style_id: str | None) -> list[etree._Element]:

@@ -33,16 +33,10 @@ def read(data: bytes, name: str) -> Document:
     walker = _Body(builder, styles, boxes)
     walker.blocks(body)
     for part in [] if named is None else named.iter(*_HEADERS):
-        builder.aside(_plain(part, styles, boxes))
-    for comment in walker.comments:
-        builder.aside(_plain(comment, styles, boxes))
+        builder.aside(walker.apart(part))
+    for comment in list(walker.comments):
+        builder.aside(walker.apart(comment))
     return builder.document(name, "odt", data)
-
-
-def _plain(root: etree._Element, styles: OdtStyles, boxes: dict[str, str]) -> str:
-    scratch = Builder()
-    _Body(scratch, styles, boxes).blocks(root)
-    return scratch.text
 
 
 class _Body:
@@ -56,6 +50,13 @@ class _Body:
         self._outline = Counts()
         self._counts_by_id: dict[str, Counts] = {}
         self._counts_by_style: dict[str | None, Counts] = {}
+
+    def apart(self, element: etree._Element) -> str:
+        """The text of a header, a footer or a comment, kept out of the document's."""
+        builder, self._builder = self._builder, Builder()
+        self.blocks(element)
+        text, self._builder = self._builder.text, builder
+        return text
 
     def blocks(self, parent: etree._Element, *, note: bool = False) -> None:
         """Add all paragraphs, lists and tables of an element."""

@@ -14,12 +14,11 @@ from behovai.ingest.wrapping import Line, Wrapping, join
 _LINE_END = re.compile("\r*\n|\r|\x0b|\x85|\u2028|\u2029")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
-# «•⇥Tekst» and «a)⇥Tekst» are how Word writes list items to txt; a tab that only indents makes no table either.
-_TABBED_ITEM = re.compile(r"\s*(?:(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1,2}[.)])\t+[^\t]+|\t+[^\t]+)")
-_PIPES = re.compile(r"\s*\|.*\|\s*")
+# «•⇥Tekst» and «a)⇥Tekst» are how Word writes list items to txt.
+_TABBED_ITEM = re.compile(r"\s*(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1,2}[.)])\t+[^\t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
-_PIPE_RULE = re.compile(r"[\s|:\-]*-[\s|:\-]*")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_PIPE_RULE = frozenset("|:- \t")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(\S.*)")
 _RULE = re.compile(r"\s*(?:([-_=*~])\s*)(?:\1\s*){4,}")
 _MARKDOWN_RULE = re.compile(r"\s*(?:([-_=*])\s*)(?:\1\s*){2,}")
 
@@ -50,7 +49,7 @@ def read(data: bytes, name: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
-    items = list(_items(text, markdown=markdown))
+    items = _without_indents(list(_items(text, markdown=markdown)))
     builder = Builder(typed_boxes=True)
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
@@ -100,10 +99,22 @@ def _items(text: str, *, markdown: bool) -> Iterator[_Item]:
             item = _item(raw, shown, gap, markdown=markdown)
             if isinstance(item, Line):
                 indent = len(raw) - len(raw.lstrip(" "))
-                item = Line(shown, gap, apart, indent, new_page, raw[-1:].isspace())
+                item = Line(shown, gap, apart, indent, new_page, len(raw) - len(raw.rstrip(" ")))
             if item is not None:
                 yield item
             gap, apart, new_page = 0, False, False
+
+
+def _without_indents(items: list[_Item]) -> list[_Item]:
+    """The items, where a tab that only indents a paragraph makes no row: one with no alike row beside it."""
+    kept: list[_Item] = []
+    for place, item in enumerate(items):
+        if isinstance(item, _Row) and not any(item.cells[:-1]):
+            beside = items[max(0, place - 1) : place] + items[place + 1 : place + 2]
+            if not any(isinstance(other, _Row) and len(other.cells) == len(item.cells) for other in beside):
+                item = Line(clean(item.cells[-1]), item.gap, item.gap > 1)
+        kept.append(item)
+    return kept
 
 
 def _item(raw: str, shown: str, gap: int, *, markdown: bool) -> _Item | None:
@@ -111,11 +122,13 @@ def _item(raw: str, shown: str, gap: int, *, markdown: bool) -> _Item | None:
     if (_MARKDOWN_RULE if markdown else _RULE).fullmatch(raw):
         return None
     heading = _HEADING.fullmatch(raw) if markdown else None
-    if heading is not None and clean(heading[2]):
-        return _Heading(heading[1], heading[2])
-    if _PIPES.fullmatch(raw) and raw.count("|") > 2:
-        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(raw.strip()[1:-1])]
-        return None if _PIPE_RULE.fullmatch(raw) else _Row(cells, gap)
+    if heading is not None:
+        text = heading[2].rstrip()
+        closed = text.rstrip("#")
+        return _Heading(heading[1], closed if closed.endswith(" ") else text)
+    if shown[0] == shown[-1] == "|" and shown.count("|") > 2:
+        cells = [cell.replace("\\|", "|") for cell in _PIPE.split(shown[1:-1])]
+        return None if "-" in shown and _PIPE_RULE.issuperset(shown) else _Row(cells, gap)
     if "\t" in raw.rstrip("\r\n") and not _TABBED_ITEM.fullmatch(raw):
         return _Row(raw.split("\t"), gap)
     return Line(shown, gap)
@@ -132,7 +145,7 @@ class _Layout:
         self._labels_first = labelled and isinstance(self._items[0], _PageEnd)
         self._page = 0
         self._turned = False  # a page has ended, but the paragraph on it may go on
-        self._paragraph = ""
+        self._paragraph: list[str] = []
         self._last: Line | None = None
         self._rows: list[_Row] = []
 
@@ -155,10 +168,10 @@ class _Layout:
 
     def _line(self, line: Line) -> None:
         if self._last is not None and self._wrapping.joins(self._paragraph, self._last, line):
-            self._paragraph = join(self._paragraph, self._last, line)
+            join(self._paragraph, self._last, line)
         else:
             self._end()
-            self._paragraph = line.text
+            self._paragraph = [line.text]
         self._last = line
 
     def _row(self, row: _Row) -> None:
@@ -182,12 +195,12 @@ class _Layout:
     def _end(self) -> None:
         """Write the paragraph or the table that is open; what follows stands on the page we have come to."""
         if self._last is not None:
-            self._builder.add("paragraph", self._paragraph)
+            self._builder.add("paragraph", "".join(self._paragraph))
         if self._rows:
             with self._builder.table():
                 for row in self._rows:
                     self._write_row(row)
-        self._paragraph, self._last, self._rows = "", None, []
+        self._paragraph, self._last, self._rows = [], None, []
         if self._turned:
             self._builder.page(self._page)
             self._turned = False

@@ -7,6 +7,7 @@ how wide a full line is.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from behovai.ingest.builder import CHECKED, UNCHECKED, is_bullet
@@ -20,12 +21,14 @@ _BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|(?:[-*] )?\[[ xX]\] ")
 _ENDS = re.compile(r"[.!?:;…][\"'»”’)\]]*$")
 _CONTINUES = re.compile(r"[\"'«“‘(\[]?[a-zæøåáčđŋšŧžïö]|[&,;/]")
 _OPEN_WORDS = re.compile(
-    r"(?:^|\s)(?:og|eller|samt|av|i|på|for|til|med|ved|fra|om|hos|mot|mellom|etter|som|at|å|en|et|ei|den|det|de|er|har|skal|vil|kan|"
+    r"\w-$|(?:^|\s)(?:og|eller|samt|av|i|på|for|til|med|ved|fra|om|hos|mot|mellom|etter|som|at|å|en|et|ei|den|det|de|er|har|skal|vil|kan|"
     r"både|ikkje|ikke|frå|ein|eit|dei|vert|blir|innan|innen),?$"
 )
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|og/eller|til|men|både|enn)\b")
 _LEAST_WRAPPED, _MOST_WRAPPED = 45, 140
-_LEAST_SHARE = 0.04
+_LEAST_SHARE = 0.1
+_NARROW = 0.7
+_DOUBLE_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Line:
     """A line of the file that is not empty.
 
     `text` is cleaned; `gap` the empty lines before it; `apart` whether they part paragraphs for certain (two or more, or one with
-    a space in it); `indent` the spaces it starts with; `new_page` whether a page ended before it; `spaced` whether it ends in a space.
+    a space in it); `indent` the spaces it starts with, `trailing` those it ends with; `new_page` whether a page ended before it.
     """
 
     text: str
@@ -41,7 +44,7 @@ class Line:
     apart: bool = False
     indent: int = 0
     new_page: bool = False
-    spaced: bool = False
+    trailing: int = 0
 
     def starts_item(self) -> bool:
         """Whether it opens something of its own: a bullet, a label, a field, a line with boxes."""
@@ -64,8 +67,9 @@ def _needs(line: Line, following: Line) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How a file breaks its lines: `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line
-    follows each.
+    """How a file breaks its lines.
+
+    `width` is what a full line needs (None: lines are paragraphs), `double` whether an empty line follows each.
     """
 
     width: int | None
@@ -76,52 +80,59 @@ class Wrapping:
         """What the lines of a file (without table rows) show."""
         pairs = [
             (line, following)
-            for line, following in zip(lines, lines[1:], strict=False)
+            for line, following in pairwise(lines)
             if _LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED and following.continues() and not ends_sentence(line.text)
         ]
-        needed = max(1.0, _LEAST_SHARE * len(lines))
+        needed = max(1.0, _LEAST_SHARE * sum(_LEAST_WRAPPED <= len(line.text) <= _MOST_WRAPPED for line in lines))
         long = sum(len(line.text) > _MOST_WRAPPED for line in lines)
         direct = [_needs(*pair) for pair in pairs if pair[1].gap == 0]
         double = [_needs(*pair) for pair in pairs if pair[1].gap == 1 and not pair[1].apart]
-        if len(direct) + len(double) < needed or long > 0.1 * len(lines):
+        if len(direct) + len(double) < needed or long >= len(pairs):
             return cls(None, False)
-        needs = sorted(direct + double)
-        return cls(needs[len(needs) // 5], len(double) >= needed)
+        widest = max(direct + double)
+        needs = sorted(need for need in direct + double if need >= _NARROW * widest)  # cells of tables are narrower
+        return cls(needs[len(needs) // 5], len(double) > 0 and len(double) >= _DOUBLE_SHARE * len(direct))
 
-    def joins(self, paragraph: str, last: Line, following: Line) -> bool:
-        """Whether `following` goes on with `paragraph`, whose last line is `last`."""
+    def joins(self, paragraph: list[str], last: Line, following: Line) -> bool:
+        """Whether `following` goes on with `paragraph`, the lines so far, of which `last` is the last."""
         if following.starts_item() or (following.apart and not following.new_page):
             return False
-        if is_bullet(paragraph) and following.gap == 0 and following.indent >= 2:
+        if following.gap == 0 and following.indent >= 2 and is_bullet(paragraph[0]):
             return True
         if self.width is None or (following.gap and not self.double and not following.new_page):
             return False
-        if paragraph.endswith((CHECKED, UNCHECKED, ":", ";")):
-            return False
         full = _needs(last, following) >= self.width
+        if last.text.endswith((CHECKED, UNCHECKED, ":", ";")):
+            return False
         if following.continues():
             return full or self._goes_on(paragraph, last)
-        if following.new_page or following.indent == 1:  # the first line of a page starts with one space in some exports
-            return False
-        return full or (_OPEN_WORDS.search(paragraph) is not None and last.text != "")
+        return self._may_go_on(last, following) and (full or _OPEN_WORDS.search(last.text) is not None)
 
-    def _goes_on(self, paragraph: str, last: Line) -> bool:
+    def _may_go_on(self, last: Line, following: Line) -> bool:
+        """Whether a line that may well start a sentence can still belong to the paragraph.
+
+        Not on a new page (some exports start its first line with one space); not in a row that repeats the last one; not after a
+        sentence with two spaces or more behind it, as pdf exports leave at the end of a paragraph.
+        """
+        if following.new_page or following.indent == 1:
+            return False
+        return following.text != last.text and not (ends_sentence(last.text) and last.trailing > 1)
+
+    def _goes_on(self, paragraph: list[str], last: Line) -> bool:
         """Whether a line that is not full, in a narrow cell or after a long word, still waits for more."""
         long = len(last.text) >= _LEAST_WRAPPED
-        if ends_sentence(paragraph):
-            return long and paragraph.endswith(".")
-        return long or paragraph != last.text or not paragraph[:1].islower()
+        if ends_sentence(last.text):
+            return long and last.text.endswith(".")
+        return long or len(paragraph) > 1 or not last.text[:1].islower()
 
 
-def join(paragraph: str, last: Line, following: Line) -> str:
-    """The paragraph with the line added: a space between, or none where a word was divided."""
-    text = following.text
-    before = paragraph[-2:-1]
-    if paragraph.endswith("-") and before.isalnum() and not _KEEPS_HYPHEN.match(text):
-        if text[:1].islower() and before.islower():
-            return paragraph[:-1] + text
-        if text[:1].isalnum():
-            return paragraph + text
-    if paragraph.endswith("/") and not last.spaced:
-        return paragraph + text
-    return f"{paragraph} {text}"
+def join(paragraph: list[str], last: Line, following: Line) -> None:
+    """Add a line to the paragraph, so that the lines joined by nothing are its text: a space, or none where a word was divided."""
+    text, end = following.text, last.text
+    before = end[-2:-1]
+    divided = end.endswith("-") and before.isalnum() and text[:1].isalnum() and not _KEEPS_HYPHEN.match(text)
+    if divided and text[:1].islower() and before.islower():
+        paragraph[-1] = paragraph[-1][:-1]
+    if not divided and (last.trailing or not end.endswith("/")):
+        text = f" {text}"
+    paragraph.append(text)
