@@ -13,7 +13,7 @@ from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
 _CLOSING = re.compile(
-    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:punkt|kriteri|bokstav|fem)|(?:dette\s+)?gjeld(?:er)?\s+(?:for\s+)?alle|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
+    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+)?gjeld(?:er)?\s+(?:for\s+)?alle|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
     r"|for\s+(?:punkt|bokstav)(?:ene|ane)?\s+a)",
     re.IGNORECASE,
 )
@@ -89,8 +89,7 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
             for m in pattern.finditer(text, *area)
             if _at_line_start(text, m.start())
         ]
-        if region.part.labels:
-            spans += [block.span for block in document.blocks if _is_label(document, block, region)]
+        spans += [Span(start=m.start(), end=m.end()) for label in region.part.labels for m in _alone(label).finditer(masked, *area)]
         if region.part.lettered:
             spans += [
                 Span(start=m.start(), end=m.end())
@@ -107,9 +106,9 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
     return sorted(spans, key=lambda span: span.start)
 
 
-def _is_label(document: Document, block: Block, region: Region) -> bool:
-    inside = region.body <= block.span.start < region.end
-    return inside and any(pattern.fullmatch(document[block.span].strip(" :")) for pattern in region.part.labels)
+def _alone(label: re.Pattern[str]) -> re.Pattern[str]:
+    """A row or column label with nothing but a placeholder, a tab or the line's end after it."""
+    return re.compile(rf"(?:^|(?<=[\n\t]))(?:{label.pattern})[ :]*(?=[\t\n{EMPTY}]|$)", re.IGNORECASE)
 
 
 def _at_line_start(text: str, position: int) -> bool:
