@@ -25,7 +25,7 @@ Paragraphs = tuple[tuple[str, str], ...]
 
 
 def annotate(data: bytes, review: Review) -> bytes:
-    """`data` (docx) with Word comments by «behovai»; a finding without a place is commented on the first line. UnreadableFile if no docx."""
+    """`data` (docx) with comments by «behovai»; a finding without a place is put on the first line. UnreadableFile if no docx."""
     entries, parts = unpack(data)
     package = _Package(parts)
     found = paragraphs(package.document, package.namespace)
@@ -84,7 +84,7 @@ class _Package:
 
     def comment(self, first: Any, last: Any, text: Paragraphs) -> None:
         """Add a comment from the start of one paragraph to the end of another; around everything inside, content controls too."""
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         first, last = self._outermost(first), self._outermost(last)
         number = {self._w("id"): str(self._next)}
@@ -124,7 +124,7 @@ class _Package:
 
     def _open_comments(self, folder: str) -> tuple[str, Any]:
         """The file's comments, or an empty list of them under a new name."""
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         for relation in self._parse(self._relations_name) if self._relations_name in self._parts else ():
             if relation.get("Type", "").endswith("/comments"):
@@ -134,12 +134,10 @@ class _Package:
         return f"{folder}/comments.xml".lstrip("/"), etree.Element(self._w("comments"), nsmap={"w": self.namespace})
 
     def _related(self) -> Any:
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         root = (
-            self._parse(self._relations_name)
-            if self._relations_name in self._parts
-            else etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+            self._parse(self._relations_name) if self._relations_name in self._parts else etree.Element(f"{{{RELATIONSHIPS}}}Relationships")
         )
         kind = f"{STRICT}/officeDocument/relationships" if self.namespace.startswith(STRICT) else OFFICE
         relation = {"Id": "behovaiComments", "Type": f"{kind}/comments", "Target": self._comments_name.rpartition("/")[2]}
@@ -147,7 +145,7 @@ class _Package:
         return root
 
     def _typed(self) -> Any:
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         root = self._parse("[Content_Types].xml")
         etree.SubElement(root, f"{{{TYPES}}}Override", {"PartName": f"/{self._comments_name}", "ContentType": COMMENTS_TYPE})
@@ -155,14 +153,14 @@ class _Package:
 
     def _parse(self, name: str) -> Any:
         """A part's XML; no entities, nothing from outside."""
-        from lxml import etree  # noqa: PLC0415
+        from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(self._parts[name], parser)
         except (KeyError, etree.XMLSyntaxError) as error:
             raise _unreadable() from error
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             raise _unreadable()
         return root
 
@@ -172,6 +170,6 @@ def _unreadable() -> UnreadableFile:
 
 
 def _bytes(root: Any) -> bytes:
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree
 
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

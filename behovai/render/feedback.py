@@ -5,7 +5,7 @@ from typing import Any
 
 from behovai.document import Noun
 from behovai.evidence import Role
-from behovai.finding import Level, Outcome, Review
+from behovai.finding import Element, Level, Outcome, Review
 from behovai.render.phrases import Audience, Phrases
 from behovai.render.places import CELL_LENGTH, Quote, in_form_order, quote, shorten
 from behovai.render.points import Point, Target, points, target
@@ -13,7 +13,7 @@ from behovai.submission import Criterion, Malform
 
 MOST_POINTS = 5
 NAME_LENGTH = 60
-ELEMENTS = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk")
+ELEMENTS: tuple[Element, ...] = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk")
 # Codes that belong to a list of their own, whoever found them.
 BY_HAND = frozenset({"FOR009", "FOR012", "TXT004"})
 FOR_PARTNER = frozenset({"OKO004"})
@@ -228,20 +228,20 @@ def _unreadable(outcome: Outcome | dict[Criterion, Outcome]) -> bool:
 
 def _source(review: Review, phrases: Phrases, audience: Audience) -> Section:
     lines = tuple(
-        phrases("source_line", label=phrases.name("provenance", key), value=phrases.name("provenance_values", _plain(value)))
+        phrases("source_line", label=phrases.name("provenance", key), value=phrases.name("provenance_values", _plain(key, value)))
         for key, value in review.provenance.items()
         if value not in (None, "", [], (), {})
     )
     return Section(key="source", title=phrases("source_title"), lines=lines, internal=audience == "reviewer")
 
 
-def _plain(value: Any) -> str:
-    """A provenance value on one line."""
+def _plain(key: str, value: Any) -> str:
+    """A provenance value on one line; of a checksum, enough to tell files apart."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items())
+        return ", ".join(f"{inner} {_plain(inner, value[inner])}" for inner in value)
     if isinstance(value, list | tuple):
-        return "; ".join(_plain(inner) for inner in value)
-    return str(value)
+        return "; ".join(_plain(key, inner) for inner in value)
+    return str(value)[:12] if key == "sha256" else str(value)
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from behovai.render.phrases import Audience, Phrases
 from behovai.render.places import Quote
 from behovai.render.points import Point
 
-FONT = "Calibri"
+FONT = "Arial"
 INK = "23211E"
 QUIET = "625C53"
 ACCENT = "1D4E5F"
@@ -29,7 +29,7 @@ class _Letter:
     """Writes the feedback into one Word document."""
 
     def __init__(self, feedback: Feedback, phrases: Phrases):
-        from docx import Document  # noqa: PLC0415 – slow, and only this format needs it
+        from docx import Document
 
         self._say = phrases
         self._feedback = feedback
@@ -44,7 +44,7 @@ class _Letter:
         return repack(target.getvalue())
 
     def _page(self) -> None:
-        from docx.shared import Cm  # noqa: PLC0415
+        from docx.shared import Cm
 
         section = self._word.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -57,17 +57,17 @@ class _Letter:
         self._run(footer, self._feedback.note, size=8, ink=QUIET)
 
     def _styles(self) -> None:
-        from docx.oxml.ns import qn  # noqa: PLC0415
-        from docx.shared import Pt, RGBColor  # noqa: PLC0415
+        from docx.oxml.ns import qn
+        from docx.shared import Pt, RGBColor
 
         looks = (
-            ("Normal", 11, INK, False, 0, 6),
-            ("Title", 20, INK, True, 0, 2),
-            ("Subtitle", 11, QUIET, False, 0, 14),
-            ("Heading 1", 14, ACCENT, True, 18, 4),
-            ("Heading 2", 11.5, INK, True, 12, 3),
-            ("List Bullet", 11, INK, False, 0, 3),
-            ("Quote", 11, INK, False, 2, 4),
+            ("Normal", 10, INK, False, 0, 6),
+            ("Title", 18, INK, True, 0, 2),
+            ("Subtitle", 10, QUIET, False, 0, 14),
+            ("Heading 1", 13, ACCENT, True, 18, 4),
+            ("Heading 2", 10.5, INK, True, 12, 3),
+            ("List Bullet", 10, INK, False, 0, 3),
+            ("Quote", 10, INK, False, 2, 4),
         )
         for name, size, ink, bold, before, after in looks:
             style = self._word.styles[name]
@@ -77,8 +77,10 @@ class _Letter:
             for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{kind}"), None)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        for border in self._word.styles["Title"].element.iter(qn("w:pBdr")):
-            border.getparent().remove(border)
+        for unwanted in ("w:pBdr", "w:spacing"):
+            for name in ("Title", "Subtitle"):
+                for element in self._word.styles[name].element.xpath(f".//{unwanted}[not(@w:after)]"):
+                    element.getparent().remove(element)
         language = self._word.styles.element.find(f".//{qn('w:lang')}")
         if language is not None:
             language.set(qn("w:val"), f"{self._feedback.malform}-NO")
@@ -96,8 +98,7 @@ class _Letter:
             self._closing(*feedback.closing)
         inner = [section for section in feedback.sections if section.internal]
         if inner:
-            self._word.add_page_break()
-            self._word.add_paragraph(self._say("internal_title"), style="Title")
+            self._word.add_paragraph(self._say("internal_title"), style="Title").paragraph_format.page_break_before = True
         for section in inner:
             self._section(section)
 
@@ -139,6 +140,7 @@ class _Letter:
         paragraph = self._word.add_paragraph()
         paragraph.add_run(f"{self._say(key)}: ").bold = True
         paragraph.add_run(text).italic = italic
+        paragraph.paragraph_format.keep_with_next = True
 
     def _brief(self, point: Point) -> None:
         paragraph = self._word.add_paragraph(style="List Bullet")
@@ -151,12 +153,12 @@ class _Letter:
 
     def _praise(self, praise: Praise) -> None:
         self._word.add_heading(praise.target.full, level=2)
-        self._word.add_paragraph(praise.text)
+        self._word.add_paragraph(praise.text).paragraph_format.keep_with_next = True
         for words in praise.quotes:
             self._quote(words)
 
     def _quote(self, words: Quote) -> None:
-        from docx.shared import Cm  # noqa: PLC0415
+        from docx.shared import Cm
 
         paragraph = self._word.add_paragraph(style="Quote")
         paragraph.paragraph_format.left_indent = Cm(0.6)
@@ -165,8 +167,13 @@ class _Letter:
         self._run(paragraph, f"  {words.place}", size=9, ink=QUIET)
 
     def _table(self, section: Section) -> None:
+        from docx.shared import Cm
+
         table = self._word.add_table(rows=1, cols=len(section.columns), style="Table Grid")
         table.autofit = False
+        widths = (Cm(3.0), *(Cm(2.2) for _ in section.columns[1:]))
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for cell, title in zip(table.rows[0].cells, section.columns, strict=True):
             self._cell(cell, (title,), bold=True, shade=SHADE)
         _repeat(table.rows[0])
@@ -175,17 +182,20 @@ class _Letter:
             self._cell(cells[0], (row.target.label,), bold=True)
             for cell, quotes in zip(cells[1:], row.cells, strict=True):
                 self._cell(cell, tuple(f"«{words.text}»" for words in quotes) or (self._say("nothing"),))
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
         _grid(table)
 
     def _cell(self, cell: Any, texts: tuple[str, ...], *, bold: bool = False, shade: str = "") -> None:
-        from docx.oxml import OxmlElement  # noqa: PLC0415
-        from docx.oxml.ns import qn  # noqa: PLC0415
-        from docx.shared import Pt  # noqa: PLC0415
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
 
         for number, text in enumerate(texts):
             paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(2)
-            self._run(paragraph, text, size=8, ink=INK).bold = bold
+            self._run(paragraph, text, size=7.5, ink=INK).bold = bold
         if shade:
             fill = OxmlElement("w:shd")
             fill.set(qn("w:val"), "clear")
@@ -193,14 +203,14 @@ class _Letter:
             cell._tc.get_or_add_tcPr().append(fill)
 
     def _closing(self, deadline: str, greeting: str, signature: str, place_date: str) -> None:
-        from docx.shared import Pt  # noqa: PLC0415
+        from docx.shared import Pt
 
         self._word.add_paragraph(deadline).paragraph_format.space_before = Pt(18)
         for text in (place_date, greeting, signature):
             self._word.add_paragraph(text).paragraph_format.keep_with_next = text != signature
 
     def _run(self, paragraph: Any, text: str, *, size: float, ink: str) -> Any:
-        from docx.shared import Pt, RGBColor  # noqa: PLC0415
+        from docx.shared import Pt, RGBColor
 
         run = paragraph.add_run(text)
         run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(ink)
@@ -209,8 +219,8 @@ class _Letter:
 
 def _border(paragraph: Any) -> None:
     """A quiet line to the left of a quotation."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     borders, left = OxmlElement("w:pBdr"), OxmlElement("w:left")
     for name, value in (("val", "single"), ("sz", "12"), ("space", "8"), ("color", LINE)):
@@ -221,15 +231,15 @@ def _border(paragraph: Any) -> None:
 
 def _repeat(row: Any) -> None:
     """The row stands again on top of every page."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _grid(table: Any) -> None:
     """Quiet lines, and no row broken over two pages."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
@@ -238,6 +248,13 @@ def _grid(table: Any) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     properties = table._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "60")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    properties.insert_element_before(margins, "w:tblLook")
     for row in table.rows:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))

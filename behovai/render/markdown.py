@@ -9,7 +9,7 @@ from behovai.render.phrases import Audience, Phrases
 from behovai.render.places import Quote
 from behovai.render.points import Point
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
+_MARKUP = re.compile(r"([\\`*_\[\]|~#])")
 
 
 def markdown(review: Review, audience: Audience) -> str:
@@ -21,7 +21,7 @@ def markdown(review: Review, audience: Audience) -> str:
 
 def escape(text: str) -> str:
     """`text` so that Markdown shows it as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", " ".join(text.split())).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _lines(feedback: Feedback, phrases: Phrases) -> Iterator[str]:

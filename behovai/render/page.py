@@ -13,8 +13,8 @@ from behovai.render.phrases import Audience
 
 def page(review: Review, audience: Audience) -> str:
     """HTML that asks for nothing from outside, works without JavaScript, and runs no script but its own."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 – slow, and only html needs it
-    from markupsafe import Markup  # noqa: PLC0415
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("behovai.render"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -49,7 +49,9 @@ def sections(submission: Submission, finding: Finding) -> tuple[str, ...]:
     """The parts of the form a finding is about: those of its units, else that of its criterion's answer."""
     if finding.units:
         return tuple(dict.fromkeys(submission.unit(unit_id).section for unit_id in finding.units))
-    return tuple(dict.fromkeys(answer.section for answer in submission.answers if answer.criterion and answer.criterion == finding.criterion))
+    return tuple(
+        dict.fromkeys(answer.section for answer in submission.answers if answer.criterion and answer.criterion == finding.criterion)
+    )
 
 
 def anchor_units(submission: Submission, finding: Finding) -> tuple[str, ...]:
