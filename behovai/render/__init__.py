@@ -1,36 +1,62 @@
-"""Review → bytes. Sees the nouns only, so a saved review can be rendered later, without the file and without the rules."""
+"""Review → bytes. Sees the nouns only, so a saved review can be rendered later, without the file and without the rules.
+
+Each format is loaded when it is asked for: whoever wants JSON does not wait for the others.
+"""
 
 from collections.abc import Callable
 from typing import Literal
 
 from behovai.errors import InputError
 from behovai.finding import Review
-from behovai.render.comments import annotate
-from behovai.render.letter import letter
-from behovai.render.lines import lines
-from behovai.render.markdown import markdown
-from behovai.render.page import page
-from behovai.render.phrases import Audience
 
+Audience = Literal["reviewer", "applicant"]
 RenderFormat = Literal["json", "md", "html", "docx", "comments", "lines"]
 Renderer = Callable[[Review, Audience, bytes | None], bytes]
 
-__all__ = ["FORMATS", "Audience", "RenderFormat", "annotate", "render"]
+
+def _json(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    return (review.model_dump_json(indent=2) + "\n").encode()
+
+
+def _markdown(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.markdown import markdown
+
+    return markdown(review, audience).encode()
+
+
+def _page(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.page import page
+
+    return page(review, audience).encode()
+
+
+def _letter(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.letter import letter
+
+    return letter(review, audience)
 
 
 def _comments(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.comments import annotate
+
     if original is None:
         raise InputError("Kommentarene skrives inn i søkerens egen Word-fil. Gi fila (.docx) sammen med vurderingen.")
     return annotate(original, review)
 
 
+def _lines(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.lines import lines
+
+    return lines(review).encode()
+
+
 FORMATS: dict[RenderFormat, Renderer] = {
-    "json": lambda review, audience, original: (review.model_dump_json(indent=2) + "\n").encode(),
-    "md": lambda review, audience, original: markdown(review, audience).encode(),
-    "html": lambda review, audience, original: page(review, audience).encode(),
-    "docx": lambda review, audience, original: letter(review, audience),
+    "json": _json,
+    "md": _markdown,
+    "html": _page,
+    "docx": _letter,
     "comments": _comments,
-    "lines": lambda review, audience, original: lines(review).encode(),
+    "lines": _lines,
 }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from behovai.document import Noun
 from behovai.evidence import Role
 from behovai.finding import Element, Level, Outcome, Review
-from behovai.render.phrases import Audience, Phrases
+from behovai.render import Audience
+from behovai.render.phrases import Phrases
 from behovai.render.places import CELL_LENGTH, Quote, in_form_order, quote, shorten
 from behovai.render.points import Point, Target, points, target
 from behovai.submission import Criterion, Malform

@@ -4,10 +4,11 @@ import io
 from typing import Any
 
 from behovai.finding import Level, Review
+from behovai.render import Audience
 from behovai.render.feedback import Feedback, Praise, Section, build, phrases_for
 from behovai.render.markdown import more
 from behovai.render.package import repack
-from behovai.render.phrases import Audience, Phrases
+from behovai.render.phrases import Phrases
 from behovai.render.places import Quote
 from behovai.render.points import Point
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from behovai.finding import Review
+from behovai.render import Audience
 from behovai.render.feedback import Feedback, Praise, Row, Section, build, phrases_for
-from behovai.render.phrases import Audience, Phrases
+from behovai.render.phrases import Phrases
 from behovai.render.places import Quote
 from behovai.render.points import Point
 

@@ -5,10 +5,10 @@ import hashlib
 from importlib.resources import files
 
 from behovai.finding import Level, Review
+from behovai.render import Audience
 from behovai.render.feedback import build, phrases_for
 from behovai.render.layout import lay_out
 from behovai.render.markdown import more
-from behovai.render.phrases import Audience
 
 
 def page(review: Review, audience: Audience) -> str:

@@ -2,11 +2,10 @@
 
 import tomllib
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
+from behovai.render import Audience
 from behovai.submission import Malform
-
-Audience = Literal["reviewer", "applicant"]
 
 
 class Phrases:

@@ -70,9 +70,9 @@ class Sheet:
     def page(self) -> int:
         return 1 + len(self.text) // 2500
 
-    def find(self, words: str) -> str:
-        """The id of the unit that holds these words."""
-        return next(unit.id for unit in self.units if words in self.text[unit.start : unit.end])
+    def find(self, words: str, which: int = 0) -> str:
+        """The id of the unit that holds these words; the first, or the one after so many others."""
+        return [unit.id for unit in self.units if words in self.text[unit.start : unit.end]][which]
 
     def document(self) -> Document:
         return Document(
@@ -275,7 +275,7 @@ def findings(page: Sheet, nn: bool = False) -> tuple[Finding, ...]:
             "KRI003",
             "gjentatt-tekst",
             "mangel",
-            (page.units[[page.text[u.start : u.end] for u in page.units].index("Ansatte vil få økt kompetanse.") + 4].id,),
+            (page.find("Ansatte vil få økt kompetanse", 1),),
             criterion=key.LAERINGSFELLESSKAP,
             message=say("Samme setning står også under et annet kjennetegn.", "Same setning står også under eit anna kjenneteikn."),
             suggestion=say("Skriv hva som er særskilt her.", "Skriv kva som er særskilt her."),

@@ -11,7 +11,8 @@ from lxml import etree
 
 from behovai.errors import UnreadableFile
 from behovai.finding import Review
-from behovai.render import annotate, render
+from behovai.render import render
+from behovai.render.comments import annotate
 from tests.render.sample import finding, review, sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from behovai.finding import Level, Outcome, Review
+from behovai.render import Audience
 from behovai.render.feedback import Feedback, build, phrases_for
-from behovai.render.phrases import Audience, Phrases
+from behovai.render.phrases import Phrases
 from behovai.render.places import Quote, shorten
 from behovai.submission import Criterion
 from tests.render.sample import finding, findings, review, sheet
