@@ -28,7 +28,10 @@ class Outcome(StrEnum):
 
 
 class Finding(Noun):
-    """A suggestion to look, never a verdict. `units` are the places it rests on, none where something is absent."""
+    """A suggestion to look, never a verdict. `units` are the places it rests on, none where something is absent.
+
+    `weight` orders findings in feedback, the greater the earlier.
+    """
 
     code: str
     slug: str
@@ -40,6 +43,7 @@ class Finding(Noun):
     suggestion: str
     basis: tuple[str, ...]
     values: dict[str, str] = {}
+    weight: int = 0
 
 
 Outcomes = dict[str, Outcome | dict[Criterion, Outcome]]
