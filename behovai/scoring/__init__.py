@@ -7,7 +7,7 @@ from behovai.errors import NotInForm
 from behovai.evidence import Evidence
 from behovai.facts.municipalities import find
 from behovai.finding import Finding, Outcomes, Rating
-from behovai.scoring import fields, formalities
+from behovai.scoring import continuation, criteria, economy, effort, fields, formalities, indicators, needs, partnership, sami, target, text
 from behovai.scoring.case import Case, Other
 from behovai.scoring.ratings import Table, ratings, table
 from behovai.scoring.rule import Hit, Rule, Text
@@ -19,6 +19,16 @@ __all__ = ["RULES", "Case", "Hit", "NotInForm", "Other", "Rule", "Scored", "Text
 RULES: tuple[Rule, ...] = (
     *formalities.RULES,
     *fields.RULES,
+    *sami.RULES,
+    *needs.RULES,
+    *partnership.RULES,
+    *effort.RULES,
+    *criteria.RULES,
+    *indicators.RULES,
+    *target.RULES,
+    *economy.RULES,
+    *continuation.RULES,
+    *text.RULES,
 )
 
 
