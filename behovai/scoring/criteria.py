@@ -94,7 +94,7 @@ KRI002 = Rule(
     weight=86,
     message=Text(
         "Svaret forteller om aktivitet, ønsker eller resultater så langt, men det ser ut til å mangle hvordan dere vil vurdere om målet "
-        "er nådd: hverken et tegn å se etter eller en kilde er nevnt.",
+        "er nådd: verken et tegn å se etter eller en kilde er nevnt.",
         "Svaret fortel om aktivitet, ønske eller resultat så langt, men det ser ut til å mangle korleis de vil vurdere om målet "
         "er nådd: korkje eit teikn å sjå etter eller ei kjelde er nemnt.",
     ),

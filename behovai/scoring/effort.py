@@ -33,7 +33,7 @@ EGE001 = Rule(
     weight=92,
     message=Text(
         "Eiers egeninnsats ser ikke ut til å være beskrevet (punkt 3).",
-        "Eigninnsatsen til eigaren ser ikkje ut til å vere omtala (punkt 3).",
+        "Eigeninnsatsen til eigaren ser ikkje ut til å vere omtala (punkt 3).",
     ),
     why=Text(
         "Behovsmeldingen skal beskrive hva eier selv bidrar med. Det trenger ikke være penger.",
@@ -55,7 +55,7 @@ EGE002 = Rule(
     weight=26,
     message=Text(
         "Eiers egeninnsats er beskrevet, men omfanget ser ut til å mangle (punkt 3).",
-        "Eigninnsatsen er omtala, men omfanget ser ut til å mangle (punkt 3).",
+        "Eigeninnsatsen er omtala, men omfanget ser ut til å mangle (punkt 3).",
     ),
     why=Text(
         "Ingen bestemt størrelse er krevd. Men et omtrentlig omfang viser at tiden faktisk er satt av.",
