@@ -3,7 +3,7 @@
 import pytest
 from build import build, outcome, party, scored
 
-from behovai.evidence import Question as Q
+from behovai.evidence import Question
 
 NEEDS = {"1": "Mange elever sier at de er alene i friminuttene. Vi vil bli bedre på å følge med."}
 
@@ -42,28 +42,31 @@ def test_a_need_of_its_own(text: str) -> None:
 
 
 def test_continuation_with_a_source_is_described() -> None:
-    case = build(answers={"1": "Videreføring, fordi årets kartlegging viser det samme behovet."}, shows={"1.1": [Q.NEEDS_SOURCE]})
+    case = build(answers={"1": "Videreføring, fordi årets kartlegging viser det samme behovet."}, shows={"1.1": [Question.NEEDS_SOURCE]})
     assert [outcome(case, code) for code in ("BEH001", "BEH002", "BEH003")] == ["passes", "passes", "fires"]
 
 
 def test_needs_source_and_participation() -> None:
     assert [outcome(build(answers=NEEDS), code) for code in ("BEH001", "BEH002", "BEH003")] == ["passes", "fires", "fires"]
-    both = build(answers=NEEDS | {"2": "Alle ble hørt på personalmøte."}, shows={"1.1": [Q.NEEDS_SOURCE], "2.1": [Q.NEEDS_PARTICIPATION]})
+    both = build(
+        answers=NEEDS | {"2": "Alle ble hørt på personalmøte."},
+        shows={"1.1": [Question.NEEDS_SOURCE], "2.1": [Question.NEEDS_PARTICIPATION]},
+    )
     assert [outcome(both, code) for code in ("BEH002", "BEH003")] == ["passes", "passes"]
 
 
 def test_old_forms_ask_for_needs_elsewhere() -> None:
     account = build("2025", answers={"fremdrift": "Vi har hatt tre samlinger."})
     assert [outcome(account, code) for code in ("BEH001", "BEH002", "BEH003")] == ["not_asked", "fires", "fires"]
-    anchored = build("2024", answers={"forankring": "Vi spurte alle."}, shows={"forankring.1": [Q.NEEDS_PARTICIPATION]})
+    anchored = build("2024", answers={"forankring": "Vi spurte alle."}, shows={"forankring.1": [Question.NEEDS_PARTICIPATION]})
     assert [outcome(anchored, code) for code in ("BEH001", "BEH002", "BEH003")] == ["not_asked", "fires", "passes"]
     assert outcome(build(without=("1",)), "BEH003") == "not_asked"
 
 
 def test_roles_of_both_parties() -> None:
     answers = {"1": "Kommunen leder.", "2": "Kommunen leder.", "6": "Høgskolen veileder."}
-    assert outcome(build(answers=answers, shows={"2.1": [Q.ROLE_OWNER], "6.1": [Q.ROLE_PARTNER]}), "PAR001") == "passes"
-    only_in_needs = build(answers=answers, shows={"1.1": [Q.ROLE_OWNER], "6.1": [Q.ROLE_PARTNER]})
+    assert outcome(build(answers=answers, shows={"2.1": [Question.ROLE_OWNER], "6.1": [Question.ROLE_PARTNER]}), "PAR001") == "passes"
+    only_in_needs = build(answers=answers, shows={"1.1": [Question.ROLE_OWNER], "6.1": [Question.ROLE_PARTNER]})
     assert outcome(only_in_needs, "PAR001") == "fires"
     assert "eier" in next(finding for finding in scored(only_in_needs).findings if finding.code == "PAR001").message
     assert outcome(build("2024"), "PAR001") == "not_asked"
@@ -71,7 +74,7 @@ def test_roles_of_both_parties() -> None:
 
 def test_plan_has_time_and_is_made_together() -> None:
     answers = {"2": "To samlinger i høst. Plangruppa lager programmet."}
-    shows = {"2.1": [Q.PLAN_TIME], "2.2": [Q.JOINT_PLANNING]}
+    shows = {"2.1": [Question.PLAN_TIME], "2.2": [Question.JOINT_PLANNING]}
     assert [outcome(build(answers=answers, shows=shows), code) for code in ("PAR002", "PAR003")] == ["passes", "passes"]
     assert [outcome(build(answers=answers), code) for code in ("PAR002", "PAR003")] == ["fires", "fires"]
     assert outcome(build("2025"), "PAR002") == "not_asked"
@@ -82,14 +85,14 @@ def test_own_effort() -> None:
     assert [outcome(build(), code) for code in ("EGE001", "EGE002")] == ["fires", "not_asked"]
     answers = {"3": "Kommunen stiller med tid."}
     assert [outcome(build(answers=answers), code) for code in ("EGE001", "EGE002")] == ["passes", "fires"]
-    assert outcome(build(answers=answers, shows={"3.1": [Q.EFFORT_AMOUNT]}), "EGE002") == "passes"
+    assert outcome(build(answers=answers, shows={"3.1": [Question.EFFORT_AMOUNT]}), "EGE002") == "passes"
 
 
 def test_target_group() -> None:
     assert [outcome(build(), code) for code in ("MAL001", "MAL002")] == ["fires", "not_asked"]
     answers = {"1": "Lærerne ba om det.", "5": "Lærere."}
-    assert outcome(build(answers=answers, shows={"1.1": [Q.TARGET_REASON]}), "MAL002") == "fires"
-    assert outcome(build(answers=answers, shows={"5.1": [Q.TARGET_REASON]}), "MAL002") == "passes"
+    assert outcome(build(answers=answers, shows={"1.1": [Question.TARGET_REASON]}), "MAL002") == "fires"
+    assert outcome(build(answers=answers, shows={"5.1": [Question.TARGET_REASON]}), "MAL002") == "passes"
     assert [outcome(build("2024"), code) for code in ("MAL001", "MAL002")] == ["fires", "not_asked"]
     assert outcome(build("2025"), "MAL001") == "not_asked"
 
@@ -98,18 +101,20 @@ def test_continuation_is_asked_only_of_those_who_continue() -> None:
     assert outcome(build(), "VID001") == "not_asked"
     assert outcome(build(ticks={"viderefores": "ja"}), "VID001") == "fires"
     assert outcome(build(ticks={"viderefores": None}), "VID001") == "unreadable"
-    told = build(answers={"2": "To av fire samlinger er holdt."}, shows={"2.1": [Q.CONTINUATION_STATUS]}, ticks={"viderefores": "ja"})
+    told = build(
+        answers={"2": "To av fire samlinger er holdt."}, shows={"2.1": [Question.CONTINUATION_STATUS]}, ticks={"viderefores": "ja"}
+    )
     assert outcome(told, "VID001") == "passes"
     assert outcome(build("2024"), "VID001") == "not_asked"
 
 
 @pytest.mark.parametrize(
     ("ticked", "code", "question"),
-    [("ja", "SAM002", Q.SAMI_HOW), ("nei", "SAM003", Q.SAMI_REASON), ("ikke_relevant", "SAM004", Q.SAMI_REASON)],
+    [("ja", "SAM002", Question.SAMI_HOW), ("nei", "SAM003", Question.SAMI_REASON), ("ikke_relevant", "SAM004", Question.SAMI_REASON)],
 )
-def test_a_sami_tick_wants_words(ticked: str, code: str, question: Q) -> None:
+def test_a_sami_tick_wants_words(ticked: str, code: str, question: Question) -> None:
     assert outcome(build(ticks={"samiske": ticked}), code) == "fires"
-    assert outcome(build(answers=NEEDS, shows={"1.1": [Q.SAMI_MENTION]}, ticks={"samiske": ticked}), code) == "fires"
+    assert outcome(build(answers=NEEDS, shows={"1.1": [Question.SAMI_MENTION]}, ticks={"samiske": ticked}), code) == "fires"
     assert outcome(build(answers=NEEDS, shows={"1.1": [question]}, ticks={"samiske": ticked}), code) == "passes"
     assert outcome(build(ticks={"samiske": ()}), code) == "passes"
     assert outcome(build("2025"), code) == "not_asked"
@@ -141,7 +146,9 @@ def test_language_area() -> None:
 def test_old_forms_suggest_a_word_on_sami_perspectives() -> None:
     assert outcome(build("2025"), "SAM006") == "fires"
     assert (
-        outcome(build("2024", answers={"forankring": "Vi leser samiske tekster."}, shows={"forankring.1": [Q.SAMI_MENTION]}), "SAM006")
+        outcome(
+            build("2024", answers={"forankring": "Vi leser samiske tekster."}, shows={"forankring.1": [Question.SAMI_MENTION]}), "SAM006"
+        )
         == "passes"
     )
     assert outcome(build(), "SAM006") == "not_asked"

@@ -1,7 +1,7 @@
 import pytest
 from build import addition, amount, build, outcome, scored
 
-from behovai.evidence import Question as Q
+from behovai.evidence import Question
 
 USE = {"6": "Vikarer. Forelesere og reise."}
 
@@ -46,9 +46,9 @@ def test_missing_amount() -> None:
 
 
 def test_use_of_the_money() -> None:
-    both = {"6.1": [Q.USE_OWNER], "6.2": [Q.USE_PARTNER, Q.PARTNER_TRAVEL]}
+    both = {"6.1": [Question.USE_OWNER], "6.2": [Question.USE_PARTNER, Question.PARTNER_TRAVEL]}
     assert [outcome(build(answers=USE, shows=both), code) for code in ("OKO003", "OKO004")] == ["passes", "passes"]
-    case = build(answers=USE, shows={"6.1": [Q.USE_OWNER]})
+    case = build(answers=USE, shows={"6.1": [Question.USE_OWNER]})
     assert [outcome(case, code) for code in ("OKO003", "OKO004")] == ["fires", "fires"]
     assert "kompetansemiljøet (200 000 kr)" in message(case, "OKO003")
     nothing = build(answers=USE, totals={"eier": 0, "uh": 0, "totalt": 0})
@@ -63,7 +63,11 @@ def test_budget_in_an_annex_is_mentioned() -> None:
 
 
 def test_owner_who_asks_only_for_the_coordinator() -> None:
-    case = build(answers=USE, shows={"6.2": [Q.USE_PARTNER], "6.1": [Q.COORDINATOR_REASON]}, totals={"eier": 60_000, "koordinator": 60_000})
+    case = build(
+        answers=USE,
+        shows={"6.2": [Question.USE_PARTNER], "6.1": [Question.COORDINATOR_REASON]},
+        totals={"eier": 60_000, "koordinator": 60_000},
+    )
     assert [outcome(case, code) for code in ("OKO003", "OKO005")] == ["passes", "passes"]
 
 
