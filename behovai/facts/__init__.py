@@ -1,0 +1,1 @@
+"""Dated data: municipalities (språkvedtak, Sámi language area), legal references."""

@@ -1,0 +1,109 @@
+"""A submission with its evidence, asked the way rules ask."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from behovai.document import Span
+from behovai.errors import NotInForm
+from behovai.evidence import Evidence, Question, Role, UnitEvidence
+from behovai.facts.municipalities import Municipality
+from behovai.submission import Answer, Criterion, FormVersion, Submission
+
+# Where each form asks about needs: the continuation form's progress account and the anchoring of 2024 stand for section 1.
+NEEDS: dict[FormVersion, tuple[str, ...]] = {
+    "2026": ("1",),
+    "unknown": ("1",),
+    "2025": ("tiltak", "fremdrift"),
+    "2024": ("forankring",),
+}
+PLAN: dict[FormVersion, tuple[str, ...]] = {"2026": ("2",), "unknown": ("2",), "2024": ("prosesser",)}
+TARGET: dict[FormVersion, tuple[str, ...]] = {"2026": ("5",), "unknown": ("5",), "2024": ("malgruppe",)}
+
+
+class Other(NamedTuple):
+    """Another submission of a corpus: its owner, the document's name, its paragraphs."""
+
+    owner: str
+    document: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a check sees. `owners` are the municipalities among the owners, `corpus` other submissions to compare with."""
+
+    submission: Submission
+    evidence: Evidence
+    owners: tuple[Municipality, ...] = ()
+    corpus: tuple[Other, ...] = ()
+
+    @cached_property
+    def shown(self) -> dict[str, UnitEvidence]:
+        """The evidence by unit id."""
+        return {entry.unit: entry for entry in self.evidence.units}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Reading order of the units."""
+        return {unit.id: place for place, unit in enumerate(self.submission.units)}
+
+    def sorted(self, units: Iterable[str]) -> tuple[str, ...]:
+        """The units once each, in reading order."""
+        return tuple(sorted(set(units), key=lambda unit: self.order.get(unit, 0)))
+
+    def written(self, *sections: str) -> tuple[str, ...]:
+        """Ids of the applicant's own units in these sections; NotInForm if none of the sections is in the file."""
+        answers = [answer for answer in self.submission.answers if answer.section in sections]
+        if not answers:
+            raise NotInForm(", ".join(sections))
+        return self.sorted(unit for answer in answers for unit in answer.units)
+
+    def answering(self, *questions: Question, within: Collection[str] | None = None) -> tuple[str, ...]:
+        """Ids of the units that answer one of the questions, anywhere or among `within`."""
+        return tuple(
+            entry.unit
+            for entry in self.evidence.units
+            if any(question in entry.questions for question in questions) and (within is None or entry.unit in within)
+        )
+
+    def with_role(self, role: Role, within: Iterable[str]) -> tuple[str, ...]:
+        """Those of the units that play a role."""
+        return tuple(unit for unit in within if unit in self.shown and role in self.shown[unit].roles)
+
+    def place(self, *keys: str) -> tuple[str, ...]:
+        """The units where fields, boxes or tables stand, as far as known."""
+        return self.sorted(unit for key in keys for unit in self.submission.places.get(key, ()))
+
+    def at(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The units that share characters with the spans."""
+        wanted = tuple(spans)
+        return tuple(unit.id for unit in self.submission.units if any(unit.span.overlaps(span) for span in wanted))
+
+    def quote(self, unit: str, limit: int = 120) -> str:
+        """The unit's words, cut after a whole word beyond `limit` characters."""
+        text = self.submission.quote(self.submission.unit(unit))
+        return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
+
+    @cached_property
+    def assessment(self) -> tuple[Answer, ...]:
+        """The answers of section 4; NotInForm if the section is not there."""
+        found = tuple(answer for answer in self.submission.answers if answer.section.startswith("4"))
+        if not found:
+            raise NotInForm("4")
+        return found
+
+    def answer_to(self, criterion: Criterion) -> tuple[str, ...]:
+        """The units of section 4 that are the answer to a criterion; none if nothing is written for it.
+
+        With letters: the lettered answer, and the opening and closing lines that bear on the criterion. Such lines alone are no
+        answer when they speak of all five. Without letters: every unit that bears on the criterion.
+        """
+        own = [unit for answer in self.assessment if answer.criterion is criterion for unit in answer.units]
+        lines = [unit for answer in self.assessment if answer.criterion is None for unit in answer.units]
+        bearing = [unit for unit in lines if unit in self.shown and criterion in self.shown[unit].criteria]
+        lettered = any(answer.criterion for answer in self.assessment)
+        if lettered and not own and all(len(self.shown[unit].criteria) == len(Criterion) for unit in bearing):
+            return ()
+        return self.sorted(own + bearing)

@@ -1,0 +1,48 @@
+"""What the form's boxes, fields, parts and parties are called in feedback."""
+
+from behovai.scoring.rule import Text
+
+OWNER = Text("eier", "eigar")
+PARTNER = Text("kompetansemiljøet", "kompetansemiljøet")
+
+BOXES: dict[str, Text] = {
+    "gjelder": Text("hva behovsmeldingen gjelder", "kva behovsmeldinga gjeld"),
+    "flere_eiere": Text("flere eiere", "fleire eigarar"),
+    "flere_kompetansemiljo": Text("flere kompetansemiljø", "fleire kompetansemiljø"),
+    "flere_ordninger": Text("flere ordninger", "fleire ordningar"),
+    "viderefores": Text("videreføring av tidligere behovsmelding", "vidareføring av tidlegare behovsmelding"),
+    "fase": Text("fase", "fase"),
+    "budsjett_i_vedlegg": Text("budsjett i vedlegg", "budsjett i vedlegg"),
+    "varighet": Text("varighet", "varigheit"),
+    "videreutdanning": Text("sammenheng med videreutdanning", "samanheng med vidareutdanning"),
+    "samiske": Text("samiske perspektiver", "samiske perspektiv"),
+    "medbestemmelse": Text("medbestemmelse", "medbestemming"),
+    "koordinator": Text("koordinator", "koordinator"),
+}
+
+FIELDS: dict[str, Text] = {
+    "eier": Text("eier", "eigar"),
+    "kompetansemiljo": Text("kompetansemiljø/UH", "kompetansemiljø/UH"),
+    "kontakt_eier": Text("navn på kontaktperson hos eier", "namn på kontaktperson hos eigar"),
+    "kontakt_uh": Text("navn på kontaktperson hos kompetansemiljøet", "namn på kontaktperson hos kompetansemiljøet"),
+}
+
+PARTS: dict[str, Text] = {
+    "forside": Text("første side", "første side"),
+    "medbestemmelse": Text("medbestemmelse", "medbestemming"),
+    "enheter": Text("antall enheter", "talet på einingar"),
+    "parter": Text("liste over andre eiere og kompetansemiljø", "liste over andre eigarar og kompetansemiljø"),
+    "tiltak": Text("tiltaket som videreføres", "tiltaket som blir vidareført"),
+    "fremdrift": Text("redegjørelse for fremdrift", "utgreiing om framdrift"),
+    "okonomi": Text("økonomi", "økonomi"),
+}
+
+
+def part(key: str) -> Text:
+    """A part of the form; numbered sections are «punkt 4»."""
+    return PARTS.get(key, Text(f"punkt {key}", f"punkt {key}"))
+
+
+def box(key: str) -> Text:
+    """A box question."""
+    return BOXES.get(key, Text(key, key))
