@@ -4,6 +4,7 @@ pdfium is not safe in several threads: everything that touches it holds one lock
 needs inside.
 """
 
+import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -94,6 +95,9 @@ class _File:
             if not page:
                 raise RuntimeError(f"page {number}")
             stack.callback(raw.FPDF_ClosePage, page)
+            if self.form is not None:  # ticks are known only then
+                raw.FORM_OnAfterLoadPage(page, self.form)
+                stack.callback(raw.FORM_OnBeforeClosePage, page, self.form)
             text = raw.FPDFText_LoadPage(page)
             if not text:
                 raise RuntimeError(f"text of page {number}")
@@ -106,7 +110,7 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
     """An open pdf, closed afterwards, under the lock. pypdfium2 is loaded here: 45 ms that other formats do without."""
     with _LOCK, ExitStack() as stack:
         import pypdfium2
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         try:
             document = pypdfium2.PdfDocument(data)
@@ -134,15 +138,15 @@ def _content(raw: Any, reader: PageReader) -> str:
     count = reader.count
     if not count:
         return ""
-    import ctypes
-
     buffer = ctypes.create_string_buffer((count + 1) * 2)
     written = raw.FPDFText_GetText(reader.text, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     content = buffer.raw[: max(0, written - 1) * 2].decode("utf-16-le", "replace")
     if len(content) == count:
         return content
     signs = (raw.FPDFText_GetUnicode(reader.text, index) for index in range(count))
-    return "".join("\ufffe" if sign == 2 else chr(sign) if 0 < sign < 0x110000 and not 0xD800 <= sign < 0xE000 else "\ufffd" for sign in signs)
+    return "".join(
+        "\ufffe" if sign == 2 else chr(sign) if 0 < sign < 0x110000 and not 0xD800 <= sign < 0xE000 else "\ufffd" for sign in signs
+    )
 
 
 def _check(sheets: list[Sheet], characters: int, name: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from behovai.ingest.builder import CHECKED, UNCHECKED
-from behovai.ingest.pdf_page import Box, Run, Sheet, Turn
+from behovai.ingest.pdf_page import Box, Run, Sheet, Turn, cell_of
 
 _HIDDEN = 0x02 | 0x20  # PDF 32000-1, table 165: Hidden, NoView
 _PER_LINE = 1.15
@@ -55,10 +55,11 @@ def place(sheet: Sheet, found: list[Filled]) -> None:
         one = len(lines) == 1 and field.box.y1 - field.box.y0 < 2.2 * size
         y = (field.box.y0 + top) / 2 - 0.3 * size if one else top - size
         at = _position(sheet.runs, Run("", None, x, field.box.x1, y, size), field.box)
+        cell = cell_of(sheet.grids, (x + field.box.x1) / 2, (field.box.y0 + top) / 2)
         new = []
         for number, line in enumerate(lines):
             right = field.box.x1 if len(line) * size * 0.45 > field.box.x1 - x else min(field.box.x1, x + len(line) * size * 0.5)
-            new.append(Run(line, None, x, right, y - number * size * _PER_LINE, size, False, sheet.number))
+            new.append(Run(line, None, x, right, y - number * size * _PER_LINE, size, False, sheet.number, 0.0, cell))
         sheet.runs[at:at] = new
 
 
@@ -111,4 +112,4 @@ def _position(runs: list[Run], new: Run, box: Box) -> int:
 def _beside(run: Run, new: Run, box: Box) -> bool:
     if abs(run.y - new.y) < 0.6 * new.size:
         return True
-    return run.at is not None and box.y1 - box.y0 < 2.2 * new.size and box.y0 - 1 < run.middle[1] < box.y1 + 1
+    return run.at is not None and box.y1 - box.y0 < 2.2 * new.size and box.y0 - 1 < run.y + 0.3 * run.size < box.y1 + 1

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from behovai.document import BlockKind
-from behovai.ingest.builder import Builder, Piece, clean
+from behovai.ingest.builder import Builder, Piece
+from behovai.ingest.pdf_hyphens import Words, joint
 from behovai.ingest.pdf_page import Run, Sheet
 from behovai.ingest.pdf_tables import Item, Line, Row, Table, items
 
@@ -19,8 +20,6 @@ _BULLET = re.compile(r"[•●▪◦‣➢►\uf0a7\uf0b7\uf0d8\uf076·*]\s*\S|[
 _DASH = re.compile(r"[-–—]\s+\S")
 _LETTER = re.compile(r"[a-zæøå]\)\s*\S|[A-Fa-f]\.\s+\S")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(\S)")
-_HYPHEN_WORD = re.compile(r"([^\W\d_]+)-$")
-_KEPT = frozenset("og eller og/eller samt til".split())  # «barnehage- og skole»: the hyphen stands for the rest of the word
 _LABEL = re.compile(r"[A-ZÆØÅ][^.!?:]{0,60}:")
 _TICK_END = re.compile(r"[☐☒☑\uf0fe\uf0a8\uf06f]\s*$")
 _FOOTNOTE = re.compile(r"\d{1,2}\s*\S")
@@ -47,8 +46,9 @@ class Measures(NamedTuple):
 def lay_out(sheets: list[Sheet], labels: dict[int, str], builder: Builder) -> None:
     """Add all sheets, without headers and footers, to the builder."""
     pages = [items(sheet) for sheet in sheets]
-    measures = _measures(pages)
-    writer = _Writer(builder, measures, labels)
+    measures = _measures(pages, sheets)
+    words = Words(line.text for page in pages for line in _all_lines(page))
+    writer = _Writer(builder, measures, words, labels)
     for sheet in sheets:
         builder.page(sheet.number, labels.get(sheet.number))
     for item in _tables_joined(pages):
@@ -59,27 +59,34 @@ def lay_out(sheets: list[Sheet], labels: dict[int, str], builder: Builder) -> No
     writer.end()
 
 
-def _measures(pages: list[list[Item]]) -> Measures:
+def _measures(pages: list[list[Item]], sheets: list[Sheet]) -> Measures:
+    lines = [list(_all_lines(page)) for page in pages]
     sizes: Counter[float] = Counter()
+    for line in chain.from_iterable(lines):
+        sizes[round(line.first.size, 1)] += len(line.text)
+    right = _right_edges(lines, sheets)
     distances: dict[int, Counter[float]] = {}
-    right: dict[int, float] = {}
-    for page in pages:
-        lines = list(_all_lines(page))
-        for line in lines:
-            sizes[round(line.first.size, 1)] += len(line.text)
-        free = sorted(line.last.x1 for line in lines if line.right is None and len(line.text) > 30)
-        if free:
-            right[lines[0].first.page] = free[-1]
-        for before, after in pairwise(lines):
-            down = before.first.y - after.first.y
-            size = before.first.size
-            if before.last.x1 > 0.75 * (free[-1] if free else 0) and abs(size - after.first.size) < 0.3 and 0 < down < 2.4 * size:
-                distances.setdefault(round(size * 2), Counter())[round(down, 1)] += 1
-    widest = max(right.values(), default=0.0)
-    for number, edge in right.items():
-        right[number] = widest if edge > 0.6 * widest else edge
+    for before, after in chain.from_iterable(map(pairwise, lines)):
+        down = before.first.y - after.first.y
+        size = before.first.size
+        if 0 < down < 2.4 * size and abs(size - after.first.size) < 0.3 and before.last.x1 > 0.75 * right[before.first.page]:
+            distances.setdefault(round(size * 2), Counter())[round(down, 1)] += 1
     leading = {size: found.most_common(1)[0][0] for size, found in distances.items() if found.total() > 2}
     return Measures(max(sizes, key=lambda size: sizes[size], default=11.0), leading, right)
+
+
+def _right_edges(pages: list[list[Line]], sheets: list[Sheet]) -> dict[int, float]:
+    """The right edge of the text of each page: where long lines end, else as far from the paper's edge as the text is on the left."""
+    long = [line for page in pages for line in page if line.right is None and len(line.text) > 30]
+    widest = max((line.last.x1 for line in long), default=0.0)
+    filled = sum(line.last.x1 > 0.92 * widest for line in long) > 2
+    left = min((line.first.x0 for page in pages for line in page), default=0.0)
+    edges = {}
+    for page, sheet in zip(pages, sheets, strict=True):
+        ends = [line.last.x1 for line in page if line.right is None]
+        mirrored = max(sheet.box.x0 + sheet.box.x1 - left, *ends, 0.0)
+        edges[sheet.number] = widest if filled and widest <= sheet.box.x1 and max(ends, default=0.0) <= widest else mirrored
+    return edges
 
 
 def _all_lines(page: Iterable[Item]) -> Iterator[Line]:
@@ -138,8 +145,8 @@ def _is_rest(row: Row) -> bool:
 class _Writer:
     """Joins lines to blocks and hands them to the builder."""
 
-    def __init__(self, builder: Builder, measures: Measures, labels: dict[int, str]) -> None:
-        self._builder, self._measures, self._labels = builder, measures, labels
+    def __init__(self, builder: Builder, measures: Measures, words: Words, labels: dict[int, str]) -> None:
+        self._builder, self._measures, self._words, self._labels = builder, measures, words, labels
         self._block: list[Line] = []
         self._footnotes: list[list[Line]] = []
 
@@ -176,7 +183,7 @@ class _Writer:
     def _add(self, kind: BlockKind, lines: list[Line]) -> None:
         page = lines[0].first.page
         self._builder.page(page, self._labels.get(page))
-        self._builder.add(kind, _pieces(lines))
+        self._builder.add(kind, _pieces(lines, self._words, self._measures))
 
     def _kind(self, lines: list[Line]) -> BlockKind:
         text = lines[0].text
@@ -203,48 +210,51 @@ class _Writer:
     def _goes_on(self, line: Line) -> bool:
         """Whether the line belongs to the block: not a new bullet, label or size, near enough, and it did not fit on the line before."""
         before = self._block[-1]
-        same = abs(before.first.size - line.first.size) <= 0.08 * before.first.size and before.last.bold == line.first.bold
-        if not same or (before.left is None) != (line.left is None) or _TICK_END.search(before.text):
-            return False
         unbroken = before.text[-1] not in ".:;!?" and _first_letter(line.text).islower()
-        down = before.first.y - line.first.y
-        moved = line.first.page != before.first.page or down < 0.3 * line.first.size
-        if not moved and down > self._measures.gap(before):
-            return False
         wrapped = self._wrapped(before, line)
-        if _starts(self._block, line, unbroken and wrapped):
+        if not self._alike(before, line, unbroken and wrapped) or _starts(self._block, line, wrapped):
             return False
         if before.text.endswith(":") and _LABEL.fullmatch(before.text):
             return False
-        if moved:
+        if line.first.page != before.first.page:  # a full line at the end of a page more often goes on than ends its paragraph
+            return wrapped and (unbroken or not line.text.endswith(":"))
+        if before.first.y - line.first.y < 0.3 * line.first.size:
             return wrapped and unbroken
-        if wrapped:
-            return True
         left = self._block[0].first.x0
-        half = before.last.x1 - left > 0.5 * (self._measures.edge(before) - left)
-        return unbroken and half and (len(before.text) > 25 or line.left is not None)
+        half = before.last.x1 - left > 0.5 * (self._measures.edge(before) - left) and (len(before.text) > 25 or line.left is not None)
+        return wrapped or (unbroken and half)
+
+    def _alike(self, before: Line, line: Line, running: bool) -> bool:
+        """Whether two lines are set as one paragraph may be: the same size and weight, at the usual distance, in the same column."""
+        if abs(before.first.size - line.first.size) > 0.08 * before.first.size or (before.left is None) != (line.left is None):
+            return False
+        if before.last.bold != line.first.bold and not running:
+            return False
+        if before.last.at is None and line.first.at is None:  # lines within a form field are as the writer ended them
+            return False
+        near = line.first.page != before.first.page or before.first.y - line.first.y <= self._measures.gap(before)
+        return near and _TICK_END.search(before.text) is None
 
     def _wrapped(self, before: Line, line: Line) -> bool:
         """Whether the first word of the line had no room at the end of the line before."""
         first = line.first
-        word = first.text.split(" ", 1)[0]
-        width = (first.x1 - first.x0) * len(word) / max(1, len(first.text))
-        return self._measures.edge(before) - before.last.x1 < width * 1.05 + 0.3 * first.size
+        width = first.word or (first.x1 - first.x0) * len(first.text.split(" ", 1)[0]) / max(1, len(first.text))
+        return self._measures.edge(before) - before.last.x1 < width + 0.28 * first.size + 1.5
 
 
-def _starts(block: list[Line], line: Line, running: bool) -> bool:
-    """Whether the line starts with a bullet or a label. `running`: the text before seems to go on, so a dash or «3.» may be part of it."""
+def _starts(block: list[Line], line: Line, wrapped: bool) -> bool:
+    """Whether the line starts with a bullet or a label. `wrapped`: the line before is full, so a dash or «3.» may be part of its text."""
     text = line.text
     if _BULLET.match(text) or _LETTER.match(text):
         return True
+    listed = abs(line.first.x0 - block[0].first.x0) < 2
     if _DASH.match(text):
-        listed = _DASH.match(block[0].text) is not None
-        return not running_dash(block, line) or (listed and abs(line.first.x0 - block[0].first.x0) < 2)
+        return not (wrapped and _within_sentence(block, line)) or (listed and _DASH.match(block[0].text) is not None)
     number = _NUMBER.match(text)
-    return number is not None and not (number[1].islower() and block[-1].text[-1] not in ".:;!?")
+    return number is not None and (not (wrapped and number[1].islower()) or (listed and _NUMBER.match(block[0].text) is not None))
 
 
-def running_dash(block: list[Line], line: Line) -> bool:
+def _within_sentence(block: list[Line], line: Line) -> bool:
     """Whether a dash at the start of the line is one within a sentence: flush with the text, which has not ended."""
     return abs(line.first.x0 - block[-1].first.x0) < 2 and block[-1].text[-1] not in ".:;!?" and _first_letter(line.text).islower()
 
@@ -253,38 +263,24 @@ def _first_letter(text: str) -> str:
     return next((sign for sign in text if sign.isalnum()), "")
 
 
-def _pieces(lines: list[Line]) -> list[Piece]:
+def _pieces(lines: list[Line], words: Words, measures: Measures) -> list[Piece]:
     """The runs of a block as pieces; a word split at the end of a line is made whole."""
     pieces: list[Piece] = []
-    for number, line in enumerate(lines):
-        following = lines[number + 1].text if number + 1 < len(lines) else ""
-        for run in line.runs:
+    for before, after in pairwise([*lines, None]):
+        if before is None:
+            break
+        for run in before.runs:
             pieces += [_piece(run), Piece(" ")]
-        if following and line.text[-1] in "-\u00ad":
+        if after is None:
+            continue
+        full = before.left is not None and measures.edge(before) - before.last.x1 < 0.75 * before.first.size
+        ending, space = joint(before.text, after.text, words, full=full)
+        if not space:
             pieces.pop()
-            run = line.last
-            split = _is_split(line.text, following)
-            if split:
-                pieces[-1] = _piece(run._replace(text=run.text[:-1]))
-            elif line.text.endswith(" -") or following.split(" ", 1)[0].lower() in _KEPT:
-                pieces.append(Piece(" "))
+        if not ending:
+            pieces[-1 if not space else -2] = _piece(before.last._replace(text=before.last.text[:-1]))
     return pieces
-
-
-def _is_split(text: str, following: str) -> bool:
-    """Whether the hyphen at the end of a line only splits a word."""
-    if text[-1] == "\u00ad":
-        return True
-    word = _HYPHEN_WORD.search(text)
-    if word is None or not following[0].islower() or following.split(" ", 1)[0].strip(",.").lower() in _KEPT:
-        return False
-    return len(word[1]) > 1 and not word[1].isupper()
 
 
 def _piece(run: Run) -> Piece:
     return Piece(run.text, at=run.at, page=run.page)
-
-
-def plain(lines: Iterable[str]) -> str:
-    """Text as the builder lays it out, to be looked up in a document."""
-    return clean(" ".join(lines))

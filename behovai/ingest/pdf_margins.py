@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from behovai.ingest.builder import clean, page_label
-from behovai.ingest.pdf_page import Run, Sheet, cell_of
+from behovai.ingest.pdf_page import Run, Sheet
 
 _ZONE = 0.12
 """Headers and footers stand within this part of the page's height from its edge."""
@@ -53,7 +53,7 @@ def _margins(sheet: Sheet) -> list[Margin]:
     edge = (sheet.box.y1 - sheet.box.y0) * _ZONE
     zones: tuple[list[Run], list[Run]] = ([], [])
     for run in sheet.runs:
-        if run.at is not None and (run.y < sheet.box.y0 + edge or run.y + run.size > sheet.box.y1 - edge) and not cell_of(sheet.grids, run):
+        if run.at is not None and run.cell is None and (run.y < sheet.box.y0 + edge or run.y + run.size > sheet.box.y1 - edge):
             zones[run.y < sheet.box.y0 + edge].append(run)
     found = []
     for bottom, runs in enumerate(zones):

@@ -17,13 +17,18 @@ CELL_GAP = 1.5
 _HYPHEN = "\ufffe"  # pdfium's sign for a hyphen at the end of a line; the line break after it is left out
 _LINE = re.compile(rf"[^\s{_HYPHEN}][^\r\n{_HYPHEN}]*(?:{_HYPHEN}|(?<=\S))")
 _WORD = re.compile(r"\S+")
+_UNKNOWN = re.compile("[\ufffd\x00-\x08\ue000-\uefff]")
 _THIN = 3.0
 _MAX_SEGMENTS = 4_000
 _MAX_PATHS = 1_500
 
 
 class Run(NamedTuple):
-    """Text on one line without a large gap. `at` is the page's index of its first character, None for what a form field shows."""
+    """Text on one line without a large gap. `at` is the page's index of its first character, None for what a form field shows.
+
+    `bold`: it starts and ends in bold. `word` is the width of its first word; `cell` the drawn table of the page, the row and the
+    column it stands in.
+    """
 
     text: str
     at: int | None
@@ -33,11 +38,8 @@ class Run(NamedTuple):
     size: float
     bold: bool = False
     page: int = 0
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """A point in the middle of the letters."""
-        return (self.x0 + self.x1) / 2, self.y + self.size * 0.3
+    word: float = 0.0
+    cell: tuple[int, int, int] | None = None
 
 
 class Box(NamedTuple):
@@ -65,15 +67,22 @@ class Sheet(NamedTuple):
 
 
 class Turn:
-    """Turns page coordinates so that text lies upright; `quarters` is how many times 90° its direction is turned to the left."""
+    """Turns page coordinates so that text lies upright and the page `outline` starts at (0, 0); no quarters leaves them as they are.
 
-    def __init__(self, quarters: int) -> None:
+    `quarters` is how many times 90° the direction of the text is turned to the left.
+    """
+
+    def __init__(self, quarters: int, outline: Box) -> None:
         self.quarters = quarters % 4
         self._cos, self._sin = ((1, 0), (0, 1), (-1, 0), (0, -1))[self.quarters]
+        self._x = self._y = 0.0
+        if self.quarters:
+            corner = self.box(*outline)
+            self._x, self._y = corner.x0, corner.y0
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """The point as seen with the text upright."""
-        return x * self._cos + y * self._sin, y * self._cos - x * self._sin
+        return x * self._cos + y * self._sin - self._x, y * self._cos - x * self._sin - self._y
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The rectangle as seen with the text upright."""
@@ -94,24 +103,27 @@ class PageReader:
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
         self.count = max(0, raw.FPDFText_CountChars(text))
-        self.turn = Turn(0)
+        self._outline = self._visible()
+        self.turn = Turn(0, self._outline)
 
     def sheet(self, content: str) -> Sheet:
         """The page; `content` is its text, as many characters as `count`."""
-        self.turn = Turn(self._quarters(content))
+        self.turn = Turn(self._quarters(content), self._outline)
         rules, pictures = self._objects()
         grids = find_grids(rules)
         crooked: list[str] = []
         runs = list(self._runs(content, grids, crooked))
-        unknown = sum(sign == "\ufffd" or sign < "\t" or "\ue000" <= sign < "\uf000" for sign in content)
-        return Sheet(self._number, self.outline(), runs, grids, pictures, crooked, unknown)
+        unknown = len(_UNKNOWN.findall(content))
+        return Sheet(self._number, self.turn.box(*self._outline), runs, grids, pictures, crooked, unknown)
 
-    def outline(self) -> Box:
-        """The visible part of the page."""
+    def _visible(self) -> Box:
         box = self._raw.FS_RECTF()
         if not self._raw.FPDF_GetPageBoundingBox(self.page, ctypes.byref(box)):
             return Box(0, 0, 595, 842)
-        return self.turn.box(box.left, box.bottom, box.right, box.top)
+        wide, high = box.right - box.left, box.top - box.bottom
+        if self._raw.FPDFPage_GetRotation(self.page) % 2:  # pdfium gives the sides as shown, the characters as written
+            wide, high = high, wide
+        return Box(box.left, box.bottom, box.left + wide, box.bottom + high)
 
     def rectangles(self, index: int, count: int) -> list[Box]:
         """The rectangles of a run of characters, one per line, in the page's own coordinates."""
@@ -124,9 +136,10 @@ class PageReader:
 
     def _quarters(self, content: str) -> int:
         """The direction of most text, in quarters, from a few characters."""
-        places = [found.start() for found in re.finditer(r"\w", content[:4000])]
         votes = [0, 0, 0, 0]
-        for place in places[:: max(1, len(places) // 9)]:
+        for place in range(0, len(content), len(content) // 12 + 1):
+            if content[place].isspace():
+                continue
             votes[-round(self._angle(place) / (math.pi / 2)) % 4] += 1  # pdfium counts clockwise
         return votes.index(max(votes))
 
@@ -135,48 +148,52 @@ class PageReader:
 
     def _runs(self, content: str, grids: list[Grid], crooked: list[str]) -> Iterator[Run]:
         raw, text = self._raw, self.text
-        left, top, right, bottom = self._doubles
+        left, _, right, _ = self._doubles
         for found in _LINE.finditer(content):
             start, line = found.start(), found[0].replace(_HYPHEN, "-")
-            angle = self._angle(start)
-            if angle and abs(angle / (math.pi / 2) - round(angle / (math.pi / 2))) > 0.1:
+            size = self._size(start)
+            matrix = self._matrix
+            if matrix.b and min(abs(matrix.a), abs(matrix.b)) > 0.1 * max(abs(matrix.a), abs(matrix.b)):
                 crooked.append(line)
                 continue
-            pieces = raw.FPDFText_CountRects(text, start, len(line))
-            x, y = self._origin(start)
-            size = self._size(start)
-            beside_table = any(grid.y0 - size < y < grid.y1 for grid in grids)
-            if pieces == 1 and not beside_table and not self.turn.quarters:
+            if not self.turn.quarters and raw.FPDFText_CountRects(text, start, len(line)) == 1:
                 raw.FPDFText_GetRect(text, 0, *self._refs)
-                yield Run(line, start, left.value, right.value, y, size, self._bold(start), self._number)
-            else:
-                yield from self._split(line, start, grids)
+                x0, x1 = left.value, right.value
+                y = self._origin(start)[1]
+                cell = cell_of(grids, x0 + 1, y + size * 0.3) if grids else None
+                if not grids or cell == cell_of(grids, x1 - 1, y + size * 0.3):
+                    word = line.find(" ")
+                    width = self._right(start + word - 1) - x0 if word > 0 else x1 - x0
+                    yield Run(line, start, x0, x1, y, size, self._bold(start, len(line)), self._number, width, cell)
+                    continue
+            yield from self._split(line, start, grids)
 
     def _split(self, line: str, start: int, grids: list[Grid]) -> Iterator[Run]:
         """The runs of a line: apart at a jump, a large gap or the border of a cell."""
         run: Run | None = None
-        place: object = None
+        begin, end, right = 0, 0, 0.0
         for found in _WORD.finditer(line):
-            index = start + found.start()
+            (first, last), index = found.span(), start + found.start()
             x0, y = self._origin(index)
-            x1 = self._right(start + found.end() - 1)
+            x1 = max(x0, self._right(start + last - 1))
             size = self._size(index) if run is None or abs(y - run.y) > 1 else run.size
-            word = Run(found[0], index, x0, max(x0, x1), y, size, False, self._number)
-            cell = cell_of(grids, word) if grids else None
-            if run is not None and run.at is not None and cell == place and _follows(run, word):
-                run = run._replace(text=line[run.at - start : found.end()], x1=max(run.x1, word.x1))
+            cell = cell_of(grids, (x0 + x1) / 2, y + size * 0.3) if grids else None
+            if run is not None and cell == run.cell and _follows(run, right, x0, y):
+                end, right = last, max(right, x1)
                 continue
             if run is not None:
-                yield run
-            run, place = word._replace(bold=self._bold(index)), cell
+                yield run._replace(text=line[begin:end], x1=right, bold=self._bold(start + begin, end - begin))
+            begin, end, right = first, last, x1
+            run = Run("", index, x0, x1, y, size, False, self._number, x1 - x0, cell)
         if run is not None:
-            yield run
+            yield run._replace(text=line[begin:end], x1=right, bold=self._bold(start + begin, end - begin))
 
     def _origin(self, index: int) -> tuple[float, float]:
         x, y = self._doubles[:2]
         if not self._raw.FPDFText_GetCharOrigin(self.text, index, self._refs[0], self._refs[1]):
             return 0.0, 0.0
-        return self.turn.point(x.value, y.value) if self.turn.quarters else (x.value, y.value)
+        point = x.value, y.value
+        return self.turn.point(*point) if self.turn.quarters else point
 
     def _right(self, index: int) -> float:
         box = self._loose
@@ -188,10 +205,13 @@ class PageReader:
         size = float(self._raw.FPDFText_GetFontSize(self.text, index))
         matrix = self._matrix
         if self._raw.FPDFText_GetMatrix(self.text, index, matrix):
-            size *= math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+            size *= math.hypot(matrix.c, matrix.d) or 1.0
         return size
 
-    def _bold(self, index: int) -> bool:
+    def _bold(self, index: int, length: int) -> bool:
+        return self._heavy(index) and self._heavy(index + length - 1)
+
+    def _heavy(self, index: int) -> bool:
         self._raw.FPDFText_GetFontInfo(self.text, index, self._name, 128, self._flags)
         name = self._name.value.lower()
         return b"bold" in name or b"black" in name or b"heavy" in name
@@ -249,18 +269,17 @@ class PageReader:
                 last = first
 
 
-def cell_of(grids: list[Grid], run: Run) -> tuple[int, int, int] | None:
-    """The grid, row and column the run stands in, or None."""
-    x, y = run.middle
+def cell_of(grids: list[Grid], x: float, y: float) -> tuple[int, int, int] | None:
+    """The grid, row and column of a point, or None."""
     for number, grid in enumerate(grids):
         if grid.x0 < x < grid.x1 and grid.y0 < y < grid.y1:
             return (number, *grid.cell(x, y))
     return None
 
 
-def _follows(run: Run, word: Run) -> bool:
-    size = max(run.size, word.size)
-    return -size < word.x0 - run.x1 < size * CELL_GAP and abs(word.y - run.y) < size * 0.6
+def _follows(run: Run, right: float, x: float, y: float) -> bool:
+    """Whether a word at (x, y) goes on with a run that ends at `right`."""
+    return -run.size < x - right < run.size * CELL_GAP and abs(y - run.y) < run.size * 0.6
 
 
 def _through(matrix: Any) -> Callable[[float, float], tuple[float, float]]:

@@ -1,6 +1,7 @@
 """Tables as drawn: from lines and edges to rows and cells."""
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 _NEAR = 3.0
@@ -17,7 +18,10 @@ class Edge(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table as drawn. `ys` are the borders of its rows from the top, `xs` those of the cells of each row from the left."""
+    """A table as drawn. `ys` are the borders of its rows from the top, `xs` those of the cells of each row from the left.
+
+    `depths` are the `ys` negated, in rising order; `rules` the edges drawn at each of them.
+    """
 
     x0: float
     y0: float
@@ -25,12 +29,13 @@ class Grid(NamedTuple):
     y1: float
     ys: tuple[float, ...]
     xs: tuple[tuple[float, ...], ...]
-    edges: tuple[Edge, ...]
+    depths: tuple[float, ...]
+    rules: tuple[tuple[Edge, ...], ...]
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """The row and the column, from 0, of a point in the grid; a cell over several rows belongs to its first."""
-        row = min(max(bisect_right([-border for border in self.ys], -y) - 1, 0), len(self.ys) - 2)
-        while row > 0 and not self._ruled(self.ys[row], x):
+        row = min(max(bisect_right(self.depths, -y) - 1, 0), len(self.ys) - 2)
+        while row > 0 and not self._ruled(row, x):
             row -= 1
         return row, self.column(row, x)
 
@@ -39,8 +44,8 @@ class Grid(NamedTuple):
         xs = self.xs[row]
         return min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
 
-    def _ruled(self, y: float, x: float) -> bool:
-        return any(abs(edge.at - y) <= _NEAR and edge.start - _NEAR <= x <= edge.end + _NEAR for edge in self.edges)
+    def _ruled(self, border: int, x: float) -> bool:
+        return any(edge.start - _NEAR <= x <= edge.end + _NEAR for edge in self.rules[border])
 
 
 class Rules:
@@ -128,12 +133,13 @@ def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     x0, x1 = min(edge.start for edge in across), max(edge.end for edge in across)
     ys = _borders([edge.at for edge in across], [min(edge.start for edge in down), max(edge.end for edge in down)])[::-1]
     xs = []
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         middle = (top + bottom) / 2
         xs.append(tuple(_borders([edge.at for edge in down if edge.start - 1 <= middle <= edge.end + 1], [x0, x1])))
     if max(len(row) for row in xs) < 3:
         return None
-    return Grid(x0, ys[-1], x1, ys[0], tuple(ys), tuple(xs), tuple(across))
+    rules = tuple(tuple(edge for edge in across if abs(edge.at - y) <= _NEAR) for y in ys)
+    return Grid(x0, ys[-1], x1, ys[0], tuple(ys), tuple(xs), tuple(-y for y in ys), rules)
 
 
 def _borders(places: list[float], ends: list[float]) -> list[float]:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from behovai.ingest.pdf_page import CELL_GAP, Run, Sheet, cell_of
+from behovai.ingest.pdf_page import CELL_GAP, Run, Sheet
 
 MARKER = re.compile(r"[•●○▪◦‣➢►\uf0a7\uf0b7\uf0d8\uf076·o*–—-]|[a-zæøåA-E][).]|\d{1,2}[.)]")
 """A bullet or a label that stands alone before its text."""
@@ -20,7 +20,7 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The runs one space apart."""
-        return " ".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else " ".join([run.text for run in self.runs])
 
     @property
     def first(self) -> Run:
@@ -62,7 +62,7 @@ def items(sheet: Sheet) -> list[Item]:
     members: dict[tuple[int, int, int], list[Run]] = {}
     free: list[Run] = []
     for run in sheet.runs:
-        cell = cell_of(sheet.grids, run)
+        cell = run.cell
         if cell is None:
             free.append(run)
             continue
