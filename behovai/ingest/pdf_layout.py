@@ -9,8 +9,9 @@ from typing import NamedTuple
 from behovai.document import BlockKind
 from behovai.ingest.builder import Builder, Piece
 from behovai.ingest.pdf_hyphens import Words, joint
+from behovai.ingest.pdf_lines import Item, Line, Row, Table
 from behovai.ingest.pdf_page import Run, Sheet
-from behovai.ingest.pdf_tables import Item, Line, Row, Table, items
+from behovai.ingest.pdf_tables import items
 
 _HEADING = 1.15
 """A heading is set at least this much larger than the text."""
