@@ -26,6 +26,7 @@ _SIGNS = dict.fromkeys(_TICKED, CHECKED) | dict.fromkeys(_UNTICKED, UNCHECKED) |
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\ufffc"
 _SPECIAL = re.compile(f"[{_INVISIBLE}{''.join(_SIGNS)}]")
 _WORD = re.compile(rf"[^\s{_INVISIBLE}]+|\s+")
+_WHOLE = re.compile(r".+")
 _BOX = re.compile(f"[{CHECKED}{UNCHECKED}]")
 _TYPED_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|\[[ xX]\]|\([ xX]\)")
 _BULLET = re.compile(r"[-–—*+•·●○▪◦‣➢►o] \S|[•·●▪➢►]\S")
@@ -87,7 +88,8 @@ class _Line:
 
     def add(self, piece: Piece, page: int | None) -> None:
         first = None
-        for found in _WORD.finditer(piece.text):
+        whole = piece.at is not None and clean(piece.text) == piece.text  # most lines of a pdf need no change
+        for found in (_WHOLE if whole else _WORD).finditer(piece.text):
             if found[0].isspace():
                 self._space = True
                 continue
@@ -96,15 +98,15 @@ class _Line:
                 self.end += 1
             self._space = False
             first = self.end if first is None else first
-            self._word(found[0], piece.page or page, None if piece.at is None else piece.at + found.start())
+            shown = found[0] if whole else clean(found[0])
+            self._word(found[0], shown, piece.page or page, None if piece.at is None else piece.at + found.start())
         if piece.blank and first is not None:
             if self._blank:
                 first = self.blanks.pop()[0]
             self.blanks.append((first, self.end))
         self._blank = piece.blank and (first is not None or self._blank)
 
-    def _word(self, word: str, page: int | None, index: int | None) -> None:
-        shown = clean(word)
+    def _word(self, word: str, shown: str, page: int | None, index: int | None) -> None:
         self.words.append(shown)
         start, self.end = self.end, self.end + len(shown)
         if index is None or len(shown) != len(word):
