@@ -7,6 +7,7 @@ from behovai.forms.boxes import ReadBox, read_box, typed_only
 from behovai.forms.language import language_of, malform_of
 from behovai.forms.layout import Region, find_regions, without_placeholders
 from behovai.forms.pieces import Piece, Zone, answer_pieces, printed, printed_pieces, zones
+from behovai.forms.shares import Names, names_of, shares
 from behovai.forms.spec import VERSIONS, FormSpec, load
 from behovai.forms.units import cut
 from behovai.forms.unknown import looks_like_one, read_unknown
@@ -51,7 +52,7 @@ def read_form(document: Document) -> Submission:
     own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values()))
     units, sources = cut(document, own, printed_pieces(document, regions, own))
     fields, spans = _fields(document, masked, regions)
-    amounts, sums = _amounts(spec, document, masked, regions)
+    amounts, sums = _amounts(masked, regions, names_of(fields))
     spans |= {key: box.span for key, box in boxes.items()} | {
         region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)
     }
@@ -126,7 +127,7 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     return fields, spans
 
 
-def _amounts(spec: FormSpec, document: Document, masked: str, regions: list[Region]) -> tuple[list[Amount], list[Addition]]:
+def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amount], list[Addition]]:
     amounts: list[Amount] = []
     sums: list[Addition] = []
     for region in regions:
@@ -147,8 +148,9 @@ def _amounts(spec: FormSpec, document: Document, masked: str, regions: list[Regi
             span = given["totalt"].span if "totalt" in given else next(iter(given.values())).span
             sums.append(Addition(place=place, label="Total", names=("Eier", "UH", "Koordinator"), parts=parts, total=total, span=span))
         if region.part.key == "6":
-            stated = list(money.labelled_amounts(masked, region.body, region.end, place))
+            stated, stated_sum = shares(masked, region.body, region.end, place, names)
             amounts += [amount for amount in stated if amount.party not in given]
+            sums += stated_sum
             sums += money.table_columns(masked, region.body, region.end, place)
     return amounts, sums
 

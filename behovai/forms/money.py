@@ -6,30 +6,8 @@ from collections.abc import Iterator
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts, cell_amount
 from behovai.forms.layout import EMPTY, Region
-from behovai.submission import Addition, Amount, Party
+from behovai.submission import Addition
 
-# A line or clause that gives one party's whole share: «Eier: 150 000,-», «UH – kr 250 000», «Totalt 400 000».
-_LABELS: tuple[tuple[Party, re.Pattern[str]], ...] = (
-    (
-        "totalt",
-        re.compile(
-            r"(?:total\w*(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|sum\s+totalt|totalsum|sum\s+til\s?sam(?:men|an)|til\s?sam(?:men|an)|samlet\s+sum|samla\s+sum)",
-            re.I,
-        ),
-    ),
-    ("koordinator", re.compile(r"(?:herav\s+|av\s+dette\s+)?koordinator(?:funksjon|stilling)?", re.I)),
-    (
-        "uh",
-        re.compile(
-            r"(?:UH(?:-(?:del(?:en)?|andel|partner(?:en)?|institusjon(?:en)?|miljø(?:et)?))?(?:/kompetansemiljø(?:et)?)?|kompetansemiljø(?:et)?|universitet(?:et)?|høg?sk[ou]len?)",
-            re.I,
-        ),
-    ),
-    ("eier", re.compile(r"(?:ei(?:er|gar)(?:en|e)?s?(?:\s*(?:/\s*)?kommune(?:n|ne)?)?|kommune(?:n)?)", re.I)),
-)
-_BETWEEN = re.compile(
-    r"\s*(?:sin\s+|sitt\s+|s\s+)?(?:del|andel|beløp|sum|share|tilskudd|tilskot)?\s*(?::|=|–|-|\(|\t|\|)?\s*(?=(?:kr|nok)?\.?\s*\d)", re.I
-)
 _SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b", re.I)
 
 
@@ -50,40 +28,6 @@ def field_amount(pattern: re.Pattern[str], masked: str, region: Region) -> tuple
             stop = max(stop, masked.find("\n", stop + 1))
         return next(amounts(masked, match.end(), stop), None), Span(start=match.start(), end=stop)
     return None
-
-
-def labelled_amounts(text: str, start: int, end: int, place: str) -> Iterator[Amount]:
-    """Whole shares that free text states line by line. A line with several amounts under one label gives none: it may be a breakdown."""
-    seen: set[str] = set()
-    position = start
-    for line in text[start:end].split("\n"):
-        for party, begin, money in _shares(line):
-            if party not in seen:
-                seen.add(party)
-                yield Amount(party=party, kroner=money.kroner, place=place, span=Span(start=position + begin, end=position + money.end))
-        position += len(line) + 1
-
-
-def _shares(line: str) -> list[tuple[Party, int, Money]]:
-    found: list[tuple[Party, int, Money]] = []
-    for clause in re.finditer(r"[^;]+", line):
-        body, offset = clause.group(), clause.start()
-        head = len(body) - len(body.lstrip(" |*•–-\t"))
-        for party, pattern in _LABELS:
-            match = pattern.match(body, head)
-            gap = _BETWEEN.match(body, match.end()) if match else None
-            if not match or not gap:
-                continue
-            values = [money for money in amounts(body, gap.end()) if money.sure or money.kroner == 0]
-            if (
-                len(values) == 1
-                and values[0].start == gap.end()
-                and not re.match(r"\s*(?:per|pr\.?|i\s+(?:timen|året))\b", body[values[0].end :])
-            ):
-                money = values[0]
-                found.append((party, offset + head, Money(money.kroner, offset + money.start, offset + money.end, money.sure)))
-            break
-    return found
 
 
 def table_columns(text: str, start: int, end: int, place: str) -> Iterator[Addition]:

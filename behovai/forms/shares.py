@@ -1,0 +1,158 @@
+"""Whole shares stated in free text: «Eier: 150 000,-», «Volda søker om 355 000», «kr 130 000 til eierne», «til sammen kr 410 000».
+
+Only an amount that plainly is a party's whole share is taken. Parts of a budget («20 000 til reise og 95 000 til lønn») are not: an
+amount read wrongly here would accuse the applicant of contradicting themselves.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from behovai.document import Span
+from behovai.forms.amounts import Money, amounts
+from behovai.submission import Addition, Amount, Party
+
+_GENERIC = {
+    "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
+    "uh": r"UH\b(?:-?/?\w+)*|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "eier": r"ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
+}
+_TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
+_ASKS = (
+    r"(?:(?:ber|søker|søkjer|melder|har|treng|trenger|ønsker|ønskjer|vil\s+ha|får|skal\s+ha)\s+(?:(?:inn\s+)?(?:behov\s+)?(?:om|for|på)\s+)?"
+    r"|(?:sin|sitt|sine|s)?\s*(?:del|andel|part|beløp|sum|tilskudd|tilskot)?\s*(?:er|blir|utgjør|på|:|=|–|-|,|\()?\s*)"
+)
+_NUMBER = r"(?:(?:kr|nok)\.?\s*)?(?=\d)"
+_PARTIAL_BEFORE = re.compile(
+    r"(?:av\s+(?:dette|summen|beløpet)|herav|derav|hvorav|inkludert|inkl\.?|medrekna|opptil|ca\.?)\W*(?:\w+\W+){0,3}$", re.I
+)
+_PER = re.compile(r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret)|hver|kvar)\b", re.I)
+_LIST = re.compile(
+    r"[^.;\n]{0,60}?\b(?:til|for)\b[^.;\n]{0,60}?\b(?:og|samt|,)\s*(?:kr\.?\s*)?\d[\d .]{3,}\S*\s*(?:kr\s*)?(?:til|for|i|på)\b", re.I
+)
+_COMMON = frozenset(
+    "universitetet universitet høgskolen høgskulen høgskole høgskule høyskolen fagskolen fagskulen kommune kommunen kommuner kommunar norges norge senter senteret stiftelsen barnehage barnehagen "
+    "barnehager skole skolen skule avdeling vest nord sør øst den det for øvre nedre søre nordre ytre indre arktiske og samt".split()
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the parties are called in this submission beside «eier» and «UH»."""
+
+    eier: tuple[str, ...] = ()
+    uh: tuple[str, ...] = ()
+
+
+def names_of(fields: dict[str, str]) -> Names:
+    """The proper names in the fields eier and kompetansemiljo."""
+    return Names(_proper(fields.get("eier", "")), _proper(fields.get("kompetansemiljo", "")))
+
+
+def _proper(field: str) -> tuple[str, ...]:
+    words = re.findall(r"[A-ZÆØÅ][\w-]{1,}", field)
+    return tuple(dict.fromkeys(word for word in words if word.lower() not in _COMMON and len(word) > 2))
+
+
+def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:
+    """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
+    found: dict[Party, list[tuple[Money, Span]]] = {}
+    position = start
+    for line in text[start:end].split("\n"):
+        if "\t" not in line:
+            for party, money in _in_line(line, names):
+                span = Span(start=position + money.start, end=position + money.end)
+                found.setdefault(party, []).append((money, span))
+        position += len(line) + 1
+    # Two amounts for one party are parts of a budget, or two tiltak: neither is the whole.
+    single = {party: values[0] for party, values in found.items() if len({money.kroner for money, _ in values}) == 1}
+    stated = [Amount(party=party, kroner=money.kroner, place=place, span=span) for party, (money, span) in single.items()]
+    return stated, list(_addition(single, place)) or list(_ledger(text, start, end, place))
+
+
+def _addition(single: dict[Party, tuple[Money, Span]], place: str) -> Iterator[Addition]:
+    if not {"eier", "uh", "totalt"} <= single.keys():
+        return
+    eier, uh, total = (single[party][0].kroner for party in ("eier", "uh", "totalt"))
+    extra = single["koordinator"][0].kroner if "koordinator" in single else 0
+    if total == eier + uh + extra:
+        return
+    yield Addition(place=place, label="", names=("Eier", "UH"), parts=(eier, uh), total=total, span=single["totalt"][1])
+
+
+_ENTRY = re.compile(rf"[\s•*–-]*(?P<label>[^:\n\d]{{3,60}}):\s*{_NUMBER}", re.I)
+
+
+def _ledger(text: str, start: int, end: int, place: str) -> Iterator[Addition]:
+    """Lines «name: amount» one under the other, closed by a line with the total."""
+    entries: list[tuple[str, int]] = []
+    position = start
+    for line in text[start:end].split("\n"):
+        entry = _ENTRY.match(line)
+        money = next(amounts(line, entry.end()), None) if entry else None
+        if entry is None or money is None or not money.sure:
+            entries = []
+        elif re.match(rf"\s*(?:{_TOTAL})\s*$", entry["label"], re.I):
+            names, parts = tuple(name for name, _ in entries), tuple(kroner for _, kroner in entries)
+            if len(parts) >= 2 and money.kroner not in _possible(parts):
+                yield Addition(
+                    place=place, label="", names=names, parts=parts, total=money.kroner, span=Span(start=position, end=position + len(line))
+                )
+            entries = []
+        else:
+            entries.append((" ".join(entry["label"].split()), money.kroner))
+        position += len(line) + 1
+
+
+def _possible(parts: tuple[int, ...]) -> set[int]:
+    """The sum, and the sum without one line: a line can be part of another («koordinator», «reise»)."""
+    return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
+
+
+def _in_line(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+    taken: set[int] = set()
+    for party, money in _after_party(line, names):
+        if money.start not in taken and (money.sure or money.kroner == 0):
+            taken.add(money.start)
+            if not _partial(line, money) and not _LIST.match(line, money.end):
+                yield party, money
+    for party, money in _before_party(line, names):
+        if money.start not in taken and money.sure and not _partial(line, money):
+            taken.add(money.start)
+            yield party, money
+
+
+def _patterns(names: Names) -> Iterator[tuple[Party, str]]:
+    yield "totalt", _TOTAL
+    yield "koordinator", _GENERIC["koordinator"]
+    yield "uh", "|".join((_GENERIC["uh"], *(re.escape(name) for name in names.uh)))
+    yield "eier", "|".join((_GENERIC["eier"], *(re.escape(name) for name in names.eier)))
+
+
+def _after_party(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+    """«UH: 250 000», «Eigarane sin del, 330 000», «UiT har behov for 240 000»; the party opens the line, a sentence or a clause."""
+    for party, pattern in _patterns(names):
+        opening = r"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*"
+        full = rf"{opening}(?:{pattern})(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])\w+|\s+(?-i:[A-ZÆØÅ])\w+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?\s*{_ASKS}{_NUMBER}"
+        for match in re.finditer(full, line, re.IGNORECASE):
+            money = next((money for money in amounts(line, match.start()) if money.end > match.end()), None)
+            if money and money.start <= match.end():
+                yield party, money
+
+
+def _before_party(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+    """«kr 130 000 til eierne»."""
+    for money in amounts(line):
+        for party, pattern in _patterns(names):
+            if party in ("uh", "eier") and re.match(
+                rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)", line[money.end :], re.IGNORECASE
+            ):
+                yield party, money
+
+
+def _partial(line: str, money: Money) -> bool:
+    """Whether the amount is a part of something rather than a whole share."""
+    before = re.split(r"[.;]\s", line[: money.start])[-1]
+    if _PARTIAL_BEFORE.search(before) or _PER.match(line, money.end):
+        return True
+    return bool(re.match(r"\s*\+|\s*(?:kr\s*)?\+", line[money.end :]))
