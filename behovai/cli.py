@@ -127,3 +127,7 @@ def _summary(result: "Review") -> None:
 def _stands(result: "Review", level: object) -> bool:
     wanted = {"feil": {"feil"}, "mangel": {"feil", "mangel"}}.get(str(level), set())
     return any(finding.level.value in wanted for finding in result.findings)
+
+
+if __name__ == "__main__":
+    main()

@@ -52,30 +52,34 @@ def _of_word(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _starts(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+def _starts(word: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The phrases that can begin with the word: second word, the rest, cue."""
     phrases = load().phrases
     found = list(phrases.get(word, ()))
     for end in range(2, len(word) + 1):
         found.extend(phrases.get(word[:end] + "*", ()))
-    return tuple(found)
+    return tuple((rest[0], rest[1:], cue) for rest, cue in found)
 
 
 def cues_in(words: list[str]) -> dict[str, str]:
     """Each cue that the words give → the words that gave it first."""
     found: dict[str, str] = {}
+    last = len(words) - 1
     for index, word in enumerate(words):
         for cue in _of_word(word):
             found.setdefault(cue, word)
-        for rest, cue in _starts(word):
-            if cue not in found and _follows(words, index + 1, rest):
-                found[cue] = " ".join(words[index : index + 1 + len(rest)])
+        if index == last:
+            break
+        following = words[index + 1]
+        for second, rest, cue in _starts(word):
+            if cue not in found and _fits(following, second) and _follows(words, index + 2, rest):
+                found[cue] = " ".join(words[index : index + 2 + len(rest)])
     return found
 
 
+def _fits(word: str, part: str) -> bool:
+    return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
+
+
 def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
-    if index + len(rest) > len(words):
-        return False
-    return all(
-        word == part or part == "*" or (part.endswith("*") and word.startswith(part[:-1]))
-        for word, part in zip(words[index : index + len(rest)], rest, strict=True)
-    )
+    return not rest or (index + len(rest) <= len(words) and all(map(_fits, words[index : index + len(rest)], rest)))

@@ -1,7 +1,7 @@
 """A linear model as plain numbers: features in, labels with the reasons for them out. No training library at run time."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,25 +9,31 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learned: for each label a starting value and a threshold, for each feature what it is worth for which labels."""
+    """What was learned: for each label a starting value and a threshold, for each feature what it is worth:
+    label, worth, label, worth, …"""
 
     labels: tuple[str, ...]
     start: tuple[float, ...]
     threshold: tuple[float, ...]
-    worth: Mapping[str, tuple[tuple[int, float], ...]]
+    worth: Mapping[str, Sequence[float]]
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of worths per label, in the order of `labels`, over the label's threshold: above 0 the label holds."""
         sums = [start - threshold for start, threshold in zip(self.start, self.threshold, strict=True)]
         for feature in features:
-            for label, worth in self.worth.get(feature, ()):
-                sums[label] += worth
+            pairs = self.worth.get(feature)
+            if pairs:
+                for place in range(0, len(pairs), 2):
+                    sums[int(pairs[place])] += pairs[place + 1]
         return sums
 
     def reasons(self, features: Iterable[str], label: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most for or against a label, heaviest first."""
         index = self.labels.index(label)
-        found = [(feature, worth) for feature in features for other, worth in self.worth.get(feature, ()) if other == index]
+        found = []
+        for feature in features:
+            pairs = self.worth.get(feature, ())
+            found += [(feature, pairs[place + 1]) for place in range(0, len(pairs), 2) if pairs[place] == index]
         return sorted(found, key=lambda item: -abs(item[1]))[:most]
 
 
@@ -35,5 +41,4 @@ class Weights:
 def load() -> Weights:
     """The weights shipped with the package (extraction/weights.json; trained by evals/train.py)."""
     data = json.loads((files("behovai.extraction") / "weights.json").read_text("utf-8"))
-    worth = {feature: tuple((int(label), value) for label, value in pairs) for feature, pairs in data["worth"].items()}
-    return Weights(tuple(data["labels"]), tuple(data["start"]), tuple(data["threshold"]), worth)
+    return Weights(tuple(data["labels"]), tuple(data["start"]), tuple(data["threshold"]), data["worth"])

@@ -4,9 +4,12 @@ Only an amount that plainly is a party's whole share is taken. Parts of a budget
 amount read wrongly here would accuse the applicant of contradicting themselves.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts
@@ -57,10 +60,11 @@ def _proper(field: str) -> tuple[str, ...]:
 def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:
     """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
     found: dict[Party, list[tuple[Money, Span]]] = {}
+    patterns = list(_patterns(names))
     position = start
     for line in text[start:end].split("\n"):
-        if "\t" not in line:
-            for party, money in _in_line(line, names):
+        if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
+            for party, money in _in_line(line, patterns):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
         position += len(line) + 1
@@ -109,45 +113,56 @@ def _possible(parts: tuple[int, ...]) -> set[int]:
     return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
 
 
-def _in_line(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+def _in_line(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
     taken: set[int] = set()
-    for party, money in _after_party(line, names):
+    for party, money in _after_party(line, patterns):
         if money.start not in taken and (money.sure or money.kroner == 0):
             taken.add(money.start)
             if not _partial(line, money) and not _LIST.match(line, money.end):
                 yield party, money
-    for party, money in _before_party(line, names):
+    for party, money in _before_party(line, patterns):
         if money.start not in taken and money.sure and not _partial(line, money):
             taken.add(money.start)
             yield party, money
 
 
-def _patterns(names: Names) -> Iterator[tuple[Party, str]]:
-    yield "totalt", _TOTAL
-    yield "koordinator", _GENERIC["koordinator"]
-    yield "uh", "|".join((_GENERIC["uh"], *(re.escape(name) for name in names.uh)))
-    yield "eier", "|".join((_GENERIC["eier"], *(re.escape(name) for name in names.eier)))
+class _Party(NamedTuple):
+    """How a party is named: opening a clause before its amount, or after it («kr 130 000 til eierne»)."""
+
+    party: Party
+    opening: re.Pattern[str]
+    after: re.Pattern[str]
 
 
-def _after_party(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+def _patterns(names: Names) -> Iterator[_Party]:
+    words: dict[Party, str] = {
+        "totalt": _TOTAL,
+        "koordinator": _GENERIC["koordinator"],
+        "uh": "|".join((_GENERIC["uh"], *(re.escape(name) for name in names.uh))),
+        "eier": "|".join((_GENERIC["eier"], *(re.escape(name) for name in names.eier))),
+    }
+    rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])\w+|\s+(?-i:[A-ZÆØÅ])\w+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
+    for party, pattern in words.items():
+        opening = rf"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*(?:{pattern}){rest}\s*{_ASKS}{_NUMBER}"
+        after = rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)"
+        yield _Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE))
+
+
+def _after_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
     """«UH: 250 000», «Eigarane sin del, 330 000», «UiT har behov for 240 000»; the party opens the line, a sentence or a clause."""
-    for party, pattern in _patterns(names):
-        opening = r"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*"
-        full = rf"{opening}(?:{pattern})(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])\w+|\s+(?-i:[A-ZÆØÅ])\w+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?\s*{_ASKS}{_NUMBER}"
-        for match in re.finditer(full, line, re.IGNORECASE):
+    for named in patterns:
+        for match in named.opening.finditer(line):
             money = next((money for money in amounts(line, match.start()) if money.end > match.end()), None)
             if money and money.start <= match.end():
-                yield party, money
+                yield named.party, money
 
 
-def _before_party(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
+def _before_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
     """«kr 130 000 til eierne»."""
     for money in amounts(line):
-        for party, pattern in _patterns(names):
-            if party in ("uh", "eier") and re.match(
-                rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)", line[money.end :], re.IGNORECASE
-            ):
-                yield party, money
+        for named in patterns:
+            if named.party in ("uh", "eier") and named.after.match(line, money.end):
+                yield named.party, money
 
 
 def _partial(line: str, money: Money) -> bool:

@@ -168,6 +168,9 @@ _HEADER = re.compile(
 _NAME = re.compile(
     r"(?!.*(?:forbund|delta\b|tillit|leder|leiar|verneombud|HTV|PTV|Skolenes|FO\b|rektor|styrer))[A-ZÆØÅ][\w’-]+(?:\s+[A-ZÆØÅ][\w’.-]*){1,3}"
 )
+_POINTER = re.compile(
+    r"\s*(?:se|sjå|jf\.?|jamfør|vedlagt|vedlagd|kommer|kjem|ettersendes|blir ettersendt)\b", re.IGNORECASE
+)  # «se referat» names nobody
 _HEADER_WORDS = re.compile(
     r"(?:hvem\s+som\s+har\s+deltatt|kven\s+som\s+(?:har\s+)?(?:delt[ae]k\w*|vore\s+med))\s*:?|^\s*rolle\s+na[vm]n\s*$|^\s*na[vm]n\s+på\s+ei(?:er|gar)\s?/\s?UH\s+kontaktperson\s+ei(?:er|gar)\s?/\s?UH\s*$",
     re.IGNORECASE | re.MULTILINE,
@@ -185,7 +188,11 @@ def people(text: str, start: int, end: int) -> list[Person]:
             found[-1] = Person(rolle=found[-1].rolle, navn=cells[0])  # the second cell of a row that the file broke over lines
         else:
             found.append(Person(rolle=cells[0], navn=" ".join(cell for cell in cells[1:] if cell)))
-    return [person for person in found if re.search(r"[^\W\d_]{2}", person.rolle + person.navn)]
+    return [
+        person
+        for person in found
+        if re.search(r"[^\W\d_]{2}", person.rolle + person.navn) and not _POINTER.match(person.rolle + person.navn)
+    ]
 
 
 def parties(text: str, start: int, end: int) -> list[Participant]:
