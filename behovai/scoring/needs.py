@@ -11,12 +11,18 @@ from behovai.scoring.case import NEEDS, Case
 from behovai.scoring.names import part
 from behovai.scoring.rule import FREE_TEXT, FREE_TEXT_2026, NOTHING, Hit, Rule, Text
 
-# A sentence that only points back at an earlier behovsmelding, in bokmål or nynorsk.
+# A sentence that points back at an earlier behovsmelding, in bokmål or nynorsk …
 POINTS_BACK = re.compile(
-    r"\bvi[dt]e?[ae]?reføre?|\bvidareføre?|\bfortset|\bfortsatt\b|\bheld(er)? fram|\bholder fram|\bframhald|\bfor(tsettelse|lengelse)\b"
+    r"\bvi[dt]e?[ae]reføre?|\bvidareføre?|\bfortset|\bhe?ld(er)? fram|\bholder fram|\bframhald|\bfor(tsettelse|lengelse)\b"
     r"|\btidl(igere|egare) (innsendt|innmeldt|innsend|innmeld)|\bbehovsmelding\w* (fra|frå|for|i) (20\d\d|fjor)|\bvis(er|ar)? til\b"
-    r"|^(se|sjå) |\bsamme \w*behov|\bdei? same \w*behov|\bsame \w*behov|\buendr|\bing(en|a) (ny\w* )?endring|\bsom (i fjor|før|sist)\b"
-    r"|\b(andre|tredje|siste|fjerde) året?\b|\bår \d av \d",
+    r"|^(se|sjå) (den|der|behov|tidl|fjor|vedlegg|omtal|beskriv)|\b(samme|same) \w*behov|\buendr|\bing(en|a) (ny\w* )?endring"
+    r"|\bsom (i fjor|før|sist)\b|\b(andre|tredje|fjerde|siste) år(et)? (av|i|for|med) (prosj|tilt|samarb|partn|sats)|\bår \d av \d",
+    re.IGNORECASE,
+)
+# … and says nothing of a need in the same breath.
+TELLS_A_NEED = re.compile(
+    r"\btreng|\bmangl|\butfordr|\b(ønsker|ønskjer|vil|skal) (\w+ )?(bli|lære|styrk|øke|auke|utvikle|forstå)|\bvis(er|te|ar|ast) at\b"
+    r"|\bser at\b|\bfordi\b",
     re.IGNORECASE,
 )
 LONGEST_POINTER = 25  # words; a longer sentence says something of its own
@@ -39,8 +45,8 @@ def not_described(case: Case) -> Iterable[Hit]:
         return
     told = case.answering(Question.NEEDS_SOURCE, Question.NEEDS_PARTICIPATION, within=units)
     words = [case.submission.quote(case.submission.unit(unit)) for unit in units]
-    short = len(units) <= MOST_POINTERS and all(len(sentence.split()) <= LONGEST_POINTER for sentence in words)
-    if short and not told and all(POINTS_BACK.search(sentence) for sentence in words):
+    short = len(units) <= MOST_POINTERS and all(len(said.split()) <= LONGEST_POINTER for said in words)
+    if short and not told and all(POINTS_BACK.search(said) and not TELLS_A_NEED.search(said) for said in words):
         yield Hit(
             units, values={"slik": Text(" Teksten viser bare til en tidligere melding.", " Teksten viser berre til ei tidlegare melding.")}
         )
