@@ -181,8 +181,8 @@ OKO003 = Rule(
     check=use_unexplained,
     weight=62,
     message=Text(
-        "Det ser ut til å mangle hva pengene til {part} skal brukes til.{vedlegg}",
-        "Det ser ut til å mangle kva pengane til {part} skal brukast til.{vedlegg}",
+        "Teksten ser ikke ut til å si hva pengene til {part} skal brukes til.{vedlegg}",
+        "Teksten ser ikkje ut til å seie kva pengane til {part} skal brukast til.{vedlegg}",
     ),
     why=Text(
         "Bruken skal kunne knyttes til tiltaket, og dere skal rapportere på den etterpå.",

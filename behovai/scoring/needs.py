@@ -105,8 +105,8 @@ BEH002 = Rule(
     check=without_source,
     weight=75,
     message=Text(
-        "Behovet er beskrevet, men det ser ut til å mangle hva beskrivelsen bygger på ({sted}).",
-        "Behovet er omtala, men det ser ut til å mangle kva omtalen byggjer på ({sted}).",
+        "Behovet er beskrevet, men teksten ser ikke ut til å si hva beskrivelsen bygger på ({sted}).",
+        "Behovet er omtala, men teksten ser ikkje ut til å seie kva omtalen byggjer på ({sted}).",
     ),
     why=Text(
         "Når grunnlaget er nevnt, kan andre se at behovet er reelt, og dere kan sammenligne når tiltaket er ferdig.",
@@ -114,9 +114,9 @@ BEH002 = Rule(
     ),
     suggestion=Text(
         "Nevn minst én kilde, for eksempel en ståstedsanalyse, en undersøkelse, en kartlegging eller en plan, og hva den viser: "
-        "«Ståstedsanalysen i høst viste at tre av fem skoler vil bli bedre på tilpasset opplæring.»",
+        "«Ståstedsanalysen i høst viste at tre av fem skoler mangler felles rutiner for tilpasset opplæring.»",
         "Nemn minst éi kjelde, til dømes ein ståstadsanalyse, ei undersøking, ei kartlegging eller ein plan, og kva ho viser: "
-        "«Ståstadsanalysen i haust viste at tre av fem skular vil bli betre på tilpassa opplæring.»",
+        "«Ståstadsanalysen i haust viste at tre av fem skular manglar felles rutinar for tilpassa opplæring.»",
     ),
 )
 
@@ -129,8 +129,8 @@ BEH003 = Rule(
     check=without_participation,
     weight=77,
     message=Text(
-        "Det ser ut til å mangle hvordan de ansatte var med på å vurdere behovet ({sted}).",
-        "Det ser ut til å mangle korleis dei tilsette var med på å vurdere behovet ({sted}).",
+        "Teksten ser ikke ut til å si hvordan de ansatte var med på å vurdere behovet ({sted}).",
+        "Teksten ser ikkje ut til å seie korleis dei tilsette var med på å vurdere behovet ({sted}).",
     ),
     why=Text(
         "De ansatte skal involveres i vurderingen, og vurderingen skal bygge på inkluderende prosesser i barnehage og skole.",

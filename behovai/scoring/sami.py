@@ -158,8 +158,10 @@ SAM005 = Rule(
     check=in_language_area,
     weight=82,
     message=Text(
-        "Ja er ikke krysset av for samiske perspektiver, og {kommune} er med i forvaltningsområdet for samiske språk.",
-        "Ja er ikkje kryssa av for samiske perspektiv, og {kommune} er med i forvaltningsområdet for samiske språk.",
+        "{kommune} er med i forvaltningsområdet for samiske språk, men det er ikke svart ja på om de samiske perspektivene er ivaretatt "
+        "(punkt 7).",
+        "{kommune} er med i forvaltningsområdet for samiske språk, men det er ikkje svart ja på om dei samiske perspektiva er tekne vare på "
+        "(punkt 7).",
     ),
     why=Text(
         "Kommuner i forvaltningsområdet har et særlig ansvar for samisk språk og kultur i barnehage og skole.",
