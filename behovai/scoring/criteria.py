@@ -36,13 +36,13 @@ def repeated(case: Case, criterion: Criterion) -> Iterable[Hit]:
             for words in sentences(case, unit) if unit not in own else ():
                 earlier[words] = min(unit, earlier.get(words, unit), key=case.order.__getitem__)
     again = [
-        (unit, earlier[words])
+        (unit, earlier[words], said)
         for unit in own
-        for words in sentences(case, unit)
+        for words, said in sentences(case, unit).items()
         if words in earlier and case.order[earlier[words]] < case.order[unit]
     ]
     if again:
-        yield Hit(case.sorted(unit for pair in again for unit in pair), values={"sitat": case.quote(again[0][0])})
+        yield Hit(case.sorted(unit for own_unit, other, _ in again for unit in (own_unit, other)), values={"sitat": again[0][2]})
 
 
 def off_topic(case: Case, criterion: Criterion) -> Iterable[Hit]:
@@ -52,11 +52,11 @@ def off_topic(case: Case, criterion: Criterion) -> Iterable[Hit]:
         yield Hit(units)
 
 
-def sentences(case: Case, unit: str) -> list[str]:
-    """A unit's whole sentences of at least eight words, folded; a table row holds several."""
-    text = case.submission.document[case.submission.unit(unit).span].casefold()
-    parts = (re.findall(r"\w+", part) for part in re.split(r"(?<=[.!?])\s+|[\t|]", text))
-    return [" ".join(words) for words in parts if len(words) >= FEWEST_WORDS]
+def sentences(case: Case, unit: str) -> dict[str, str]:
+    """A unit's whole sentences of at least eight words, folded → as written; a table row holds several."""
+    parts = re.split(r"(?<=[.!?])\s+|[\t|]", case.submission.document[case.submission.unit(unit).span])
+    found = {" ".join(re.findall(r"\w+", part.casefold())): " ".join(part.split()) for part in parts}
+    return {words: said for words, said in found.items() if len(words.split()) >= FEWEST_WORDS}
 
 
 KRI001 = Rule(
