@@ -76,8 +76,12 @@ def _agree(submission: Submission, party: Party, one: list[Amount], two: list[Am
     if first & second:
         return True
     # The first page may hold tiltak that are not in this file: then its amount is the larger one.
-    several = submission.fields.get("antall_tiltak", "").strip()
-    return several.isdigit() and int(several) > 1 and max(first) > min(second) and one[0].place == "front"
+    return _several_tiltak(submission) and max(first) > min(second) and one[0].place == "front"
+
+
+def _several_tiltak(submission: Submission) -> bool:
+    number = submission.fields.get("antall_tiltak", "").strip()
+    return bool(submission.boxes.get("flere_ordninger", {}).get("ja")) or (number.isdigit() and int(number) > 1)
 
 
 def _readings(amounts: list[Amount], extra: set[int]) -> set[int]:

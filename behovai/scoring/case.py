@@ -72,6 +72,13 @@ class Case:
         """Those of the units that play a role."""
         return tuple(unit for unit in within if unit in self.shown and role in self.shown[unit].roles)
 
+    def box_keys(self, key: str) -> tuple[str, ...]:
+        """A box question of every tiltak («varighet», «varighet_2»); NotInForm if none is there."""
+        found = tuple(name for name in self.submission.boxes if name == key or name.removeprefix(key + "_").isdigit())
+        if not found:
+            raise NotInForm(key)
+        return found
+
     def place(self, *keys: str) -> tuple[str, ...]:
         """The units where fields, boxes or tables stand, as far as known."""
         return self.sorted(unit for key in keys for unit in self.submission.places.get(key, ()))

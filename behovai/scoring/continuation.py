@@ -27,8 +27,8 @@ VID001 = Rule(
     check=without_status,
     weight=65,
     message=Text(
-        "Tiltaket skal videreføres, men det ser ut til å mangle hvor langt dere er kommet, og hva det har ført til.",
-        "Tiltaket skal vidareførast, men det ser ut til å mangle kor langt de er komne, og kva det har ført til.",
+        "Tiltaket skal videreføres, men teksten ser ikke ut til å si hvor langt dere er kommet, og hva det har ført til.",
+        "Tiltaket skal vidareførast, men teksten ser ikkje ut til å seie kor langt de er komne, og kva det har ført til.",
     ),
     why=Text(
         "Tiltak over flere år skal beskrives på nytt hvert år, slik at det går fram hvorfor arbeidet bør fortsette.",

@@ -30,16 +30,19 @@ def no_assessment(case: Case, criterion: Criterion) -> Iterable[Hit]:
 def repeated(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """A whole sentence also stands, earlier, in the answer to another criterion."""
     own = case.answer_to(criterion)
-    first: dict[str, str] = {}
+    earlier: dict[str, str] = {}
     for other in Criterion:
         for unit in case.answer_to(other) if other is not criterion else ():
-            key = sentence(case, unit)
-            if unit not in own and (key not in first or case.order[unit] < case.order[first[key]]):
-                first[key] = unit
-    again = [unit for unit in own if _counts(sentence(case, unit)) and case.order[first.get(sentence(case, unit), unit)] < case.order[unit]]
+            for words in sentences(case, unit) if unit not in own else ():
+                earlier[words] = min(unit, earlier.get(words, unit), key=case.order.__getitem__)
+    again = [
+        (unit, earlier[words], said)
+        for unit in own
+        for words, said in sentences(case, unit).items()
+        if words in earlier and case.order[earlier[words]] < case.order[unit]
+    ]
     if again:
-        earlier = [first[sentence(case, unit)] for unit in again]
-        yield Hit(case.sorted(again + earlier), values={"sitat": case.quote(again[0])})
+        yield Hit(case.sorted(unit for own_unit, other, _ in again for unit in (own_unit, other)), values={"sitat": again[0][2]})
 
 
 def off_topic(case: Case, criterion: Criterion) -> Iterable[Hit]:
@@ -49,13 +52,11 @@ def off_topic(case: Case, criterion: Criterion) -> Iterable[Hit]:
         yield Hit(units)
 
 
-def sentence(case: Case, unit: str) -> str:
-    """A unit's words, folded, without list markers and punctuation."""
-    return " ".join(re.findall(r"\w+", case.submission.quote(case.submission.unit(unit)).casefold()))
-
-
-def _counts(words: str) -> bool:
-    return len(words.split()) >= FEWEST_WORDS
+def sentences(case: Case, unit: str) -> dict[str, str]:
+    """A unit's whole sentences of at least eight words, folded → as written; a table row holds several."""
+    parts = re.split(r"(?<=[.!?])\s+|[\t|]", case.submission.document[case.submission.unit(unit).span])
+    found = {" ".join(re.findall(r"\w+", part.casefold())): " ".join(part.split()) for part in parts}
+    return {words: said for words, said in found.items() if len(words.split()) >= FEWEST_WORDS}
 
 
 KRI001 = Rule(
@@ -69,8 +70,8 @@ KRI001 = Rule(
     replaces=("KRI002", "KRI003", "KRI004", "IND001", "IND002", "IND003", "IND004", "IND005"),
     weight=95,
     message=Text(
-        "Det står ikke noe svar om dette kjennetegnet i punkt 4.",
-        "Det står ikkje noko svar om dette kjenneteiknet i punkt 4.",
+        "Det er ikke skrevet noe om dette kjennetegnet i punkt 4.",
+        "Det er ikkje skrive noko om dette kjenneteiknet i punkt 4.",
     ),
     why=Text(
         "Skjemaet ber om en vurdering av alle de fem kjennetegnene i § 5, og rapporten etterpå bygger på dem.",
@@ -93,10 +94,10 @@ KRI002 = Rule(
     replaces=("IND001", "IND003", "IND004", "IND005"),
     weight=86,
     message=Text(
-        "Svaret forteller om aktivitet, ønsker eller resultater så langt, men det ser ut til å mangle hvordan dere vil vurdere om målet "
-        "er nådd: verken et tegn å se etter eller en kilde er nevnt.",
-        "Svaret fortel om aktivitet, ønske eller resultat så langt, men det ser ut til å mangle korleis de vil vurdere om målet "
-        "er nådd: korkje eit teikn å sjå etter eller ei kjelde er nemnt.",
+        "Svaret forteller om aktivitet, ønsker eller resultater så langt, men vurderingsmåten ser ut til å mangle: verken et tegn å se "
+        "etter eller en kilde er nevnt.",
+        "Svaret fortel om aktivitet, ønske eller resultat så langt, men vurderingsmåten ser ut til å mangle: korkje eit teikn å sjå "
+        "etter eller ei kjelde er nemnt.",
     ),
     why=Text(
         "Punkt 4 spør hvordan dere skal finne ut om tiltaket virker. Et tegn som kan observeres, er like godt som et tall.",

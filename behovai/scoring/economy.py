@@ -8,7 +8,6 @@ from behovai.facts.law import CONTENTS, FORM, GRANT_LETTER, REPORTING
 from behovai.finding import Level
 from behovai.scoring.arithmetic import PLACES, adds_up, disagreements, kroner, shown
 from behovai.scoring.case import Case
-from behovai.scoring.formalities import unticked
 from behovai.scoring.names import OWNER, PARTNER
 from behovai.scoring.rule import ALL_FORMS, FORM_2026, NOTHING, Hit, Rule, Text, listed
 from behovai.submission import FormVersion, Party
@@ -36,7 +35,7 @@ def asked_for(case: Case, party: Party) -> int | None:
 
 
 def _coordinator_ticked(case: Case) -> bool:
-    return "ja" in case.submission.ticked("koordinator")
+    return any("ja" in case.submission.ticked(key) for key in case.box_keys("koordinator"))
 
 
 def _money(case: Case) -> None:
@@ -65,7 +64,7 @@ def amount_missing(case: Case) -> Iterable[Hit]:
     if silent and any(key in case.submission.missing for key in MONEY_PARTS):
         raise NotInForm("belop")
     if silent:
-        yield Hit(case.place("belop", "front", "okonomi"), values={"part": listed(PARTIES[party] for party in silent)})
+        yield Hit(case.place("belop", "okonomi"), values={"part": listed(PARTIES[party] for party in silent)})
 
 
 def use_unexplained(case: Case) -> Iterable[Hit]:
@@ -100,8 +99,10 @@ def coordinator_unexplained(case: Case) -> Iterable[Hit]:
 
 
 def duration_unanswered(case: Case) -> Iterable[Hit]:
-    """No duration box."""
-    return unticked(case, "varighet")
+    """No duration box, for one of the tiltak at least."""
+    empty = [key for key in case.box_keys("varighet") if not case.submission.ticked(key)]
+    if empty:
+        yield Hit(case.place(*empty))
 
 
 def amounts_differ(case: Case) -> Iterable[Hit]:
@@ -180,8 +181,8 @@ OKO003 = Rule(
     check=use_unexplained,
     weight=62,
     message=Text(
-        "Det ser ut til å mangle hva pengene til {part} skal brukes til.{vedlegg}",
-        "Det ser ut til å mangle kva pengane til {part} skal brukast til.{vedlegg}",
+        "Teksten ser ikke ut til å si hva pengene til {part} skal brukes til.{vedlegg}",
+        "Teksten ser ikkje ut til å seie kva pengane til {part} skal brukast til.{vedlegg}",
     ),
     why=Text(
         "Bruken skal kunne knyttes til tiltaket, og dere skal rapportere på den etterpå.",

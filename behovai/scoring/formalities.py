@@ -1,5 +1,6 @@
 """FOR, the boxes: what is ticked, not ticked, ticked twice, or cannot be read."""
 
+import re
 from collections.abc import Iterable
 
 from behovai.errors import NotInForm, Unreadable
@@ -8,6 +9,8 @@ from behovai.finding import Level
 from behovai.scoring.case import Case
 from behovai.scoring.names import box
 from behovai.scoring.rule import ALL_FORMS, FORM_2026, Hit, Rule, Text, listed
+
+ELSEWHERE = re.compile(r"^\s*(se|sjå|jf)\b|\b(referat|protokoll|vedlegg)", re.IGNORECASE)
 
 
 def unticked(case: Case, key: str) -> Iterable[Hit]:
@@ -27,8 +30,8 @@ def codetermination_unanswered(case: Case) -> Iterable[Hit]:
 
 
 def codetermination_without_participants(case: Case) -> Iterable[Hit]:
-    """Ja, and the table is empty. A row with only a role or only a name names somebody."""
-    named = any(person.rolle.strip() or person.navn.strip() for person in case.submission.deltakere)
+    """Ja, and nobody is in the table. A row with only a role or only a name names somebody; «se referat» names nobody."""
+    named = any(cell.strip() and not ELSEWHERE.search(cell) for person in case.submission.deltakere for cell in (person.rolle, person.navn))
     if only(case, "medbestemmelse", "ja") and not named:
         yield Hit(case.place("medbestemmelse"))
 

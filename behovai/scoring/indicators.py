@@ -87,8 +87,8 @@ IND001 = Rule(
     per_criterion=True,
     weight=76,
     message=Text(
-        "Svaret sier hvordan dere vil undersøke, men det ser ut til å mangle hva dere vil se etter: et tegn som viser at målet er nådd.",
-        "Svaret seier korleis de vil undersøkje, men det ser ut til å mangle kva de vil sjå etter: eit teikn som viser at målet er nådd.",
+        "Svaret sier hvordan dere vil undersøke, men et tegn å se etter ser ut til å mangle: hva vil vise at målet er nådd?",
+        "Svaret seier korleis de vil undersøkje, men eit teikn å sjå etter ser ut til å mangle: kva vil vise at målet er nådd?",
     ),
     why=Text(
         "Uten et tegn er det vanskelig å si etterpå om tiltaket virket. Det kan gjerne være kvalitativt.",
@@ -133,8 +133,8 @@ IND003 = Rule(
     per_criterion=True,
     weight=73,
     message=Text(
-        "Det ser ut til å mangle hvor opplysningene skal komme fra.",
-        "Det ser ut til å mangle kvar opplysningane skal kome frå.",
+        "Svaret ser ikke ut til å si hvor opplysningene skal komme fra.",
+        "Svaret ser ikkje ut til å seie kvar opplysningane skal kome frå.",
     ),
     why=Text(
         "Mange oppdager for sent at de ikke har noe å vurdere ut fra. Kilden bør være bestemt før tiltaket starter.",
@@ -156,8 +156,8 @@ IND004 = Rule(
     per_criterion=True,
     weight=30,
     message=Text(
-        "Det ser ut til å mangle når dere skal vurdere dette.",
-        "Det ser ut til å mangle når de skal vurdere dette.",
+        "Svaret ser ikke ut til å si når dere skal vurdere dette.",
+        "Svaret ser ikkje ut til å seie når de skal vurdere dette.",
     ),
     why=Text(
         "«Underveis» og «kontinuerlig» blir lett til aldri. Et tidspunkt gjør at noen faktisk ser etter.",
@@ -179,8 +179,8 @@ IND005 = Rule(
     per_criterion=True,
     weight=28,
     message=Text(
-        "Det ser ut til å mangle hvem som skal vurdere dette.",
-        "Det ser ut til å mangle kven som skal vurdere dette.",
+        "Svaret ser ikke ut til å si hvem som skal vurdere dette.",
+        "Svaret ser ikkje ut til å seie kven som skal vurdere dette.",
     ),
     why=Text(
         "Når det står hvem som ser etter, blir vurderingen gjort også om folk bytter jobb.",
@@ -223,8 +223,8 @@ IND007 = Rule(
     check=no_use,
     weight=32,
     message=Text(
-        "Det ser ut til å mangle hva dere skal bruke funnene til (punkt 4).",
-        "Det ser ut til å mangle kva de skal bruke funna til (punkt 4).",
+        "Teksten ser ikke ut til å si hva dere skal bruke funnene til (punkt 4).",
+        "Teksten ser ikkje ut til å seie kva de skal bruke funna til (punkt 4).",
     ),
     why=Text(
         "Funn som noen venter på, blir brukt. Da kan tiltaket også justeres mens det pågår.",

@@ -35,6 +35,16 @@ PARTS: dict[str, Text] = {
     "tiltak": Text("tiltaket som videreføres", "tiltaket som blir vidareført"),
     "fremdrift": Text("redegjørelse for fremdrift", "utgreiing om framdrift"),
     "okonomi": Text("økonomi", "økonomi"),
+    "varighet": Text("varighet", "varigheit"),
+    "forankring": Text("forankring", "forankring"),
+    "prosesser": Text("kollektive prosesser", "kollektive prosessar"),
+    "laererutdanning": Text("styrking av lærerutdanningen", "styrking av lærarutdanninga"),
+    "langsiktig_plan": Text("forankring i langsiktig plan", "forankring i langsiktig plan"),
+    "bruk_eier": Text("bruk av eiers tilskudd", "bruk av tilskotet til eigaren"),
+    "bruk_uh": Text("bruk av UH sitt tilskudd", "bruk av UH sitt tilskot"),
+    "koordinator": Text("koordinator", "koordinator"),
+    "koordinator_begrunnelse": Text("begrunnelse for koordinator", "grunngiving for koordinator"),
+    "malgruppe": Text("målgruppe", "målgruppe"),
 }
 
 
@@ -44,5 +54,9 @@ def part(key: str) -> Text:
 
 
 def box(key: str) -> Text:
-    """A box question."""
-    return BOXES.get(key, Text(key, key))
+    """A box question; forms with several tiltak number those from the second on («varighet_2»)."""
+    base, _, tiltak = key.rpartition("_")
+    if not tiltak.isdigit():
+        return BOXES.get(key, Text(key, key))
+    name = BOXES.get(base, Text(base, base))
+    return Text(f"{name.nb} (tiltak {tiltak})", f"{name.nn} (tiltak {tiltak})")

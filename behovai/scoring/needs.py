@@ -11,12 +11,18 @@ from behovai.scoring.case import NEEDS, Case
 from behovai.scoring.names import part
 from behovai.scoring.rule import FREE_TEXT, FREE_TEXT_2026, NOTHING, Hit, Rule, Text
 
-# A sentence that only points back at an earlier behovsmelding, in bokmål or nynorsk.
+# A sentence that points back at an earlier behovsmelding, in bokmål or nynorsk …
 POINTS_BACK = re.compile(
-    r"\bvi[dt]e?[ae]?reføre?|\bvidareføre?|\bfortset|\bfortsatt\b|\bheld(er)? fram|\bholder fram|\bframhald|\bfor(tsettelse|lengelse)\b"
+    r"\bvi[dt]e?[ae]reføre?|\bvidareføre?|\bfortset|\bhe?ld(er)? fram|\bholder fram|\bframhald|\bfor(tsettelse|lengelse)\b"
     r"|\btidl(igere|egare) (innsendt|innmeldt|innsend|innmeld)|\bbehovsmelding\w* (fra|frå|for|i) (20\d\d|fjor)|\bvis(er|ar)? til\b"
-    r"|^(se|sjå) |\bsamme \w*behov|\bdei? same \w*behov|\bsame \w*behov|\buendr|\bing(en|a) (ny\w* )?endring|\bsom (i fjor|før|sist)\b"
-    r"|\b(andre|tredje|siste|fjerde) året?\b|\bår \d av \d",
+    r"|^(se|sjå) (den|der|behov|tidl|fjor|vedlegg|omtal|beskriv)|\b(samme|same) \w*behov|\buendr|\bing(en|a) (ny\w* )?endring"
+    r"|\bsom (i fjor|før|sist)\b|\b(andre|tredje|fjerde|siste) år(et)? (av|i|for|med) (prosj|tilt|samarb|partn|sats)|\bår \d av \d",
+    re.IGNORECASE,
+)
+# … and says nothing of a need in the same breath.
+TELLS_A_NEED = re.compile(
+    r"\btreng|\bmangl|\butfordr|\b(ønsker|ønskjer|vil|skal) (\w+ )?(bli|lære|styrk|øke|auke|utvikle|forstå)|\bvis(er|te|ar|ast) at\b"
+    r"|\bser at\b|\bfordi\b",
     re.IGNORECASE,
 )
 LONGEST_POINTER = 25  # words; a longer sentence says something of its own
@@ -39,8 +45,8 @@ def not_described(case: Case) -> Iterable[Hit]:
         return
     told = case.answering(Question.NEEDS_SOURCE, Question.NEEDS_PARTICIPATION, within=units)
     words = [case.submission.quote(case.submission.unit(unit)) for unit in units]
-    short = len(units) <= MOST_POINTERS and all(len(sentence.split()) <= LONGEST_POINTER for sentence in words)
-    if short and not told and all(POINTS_BACK.search(sentence) for sentence in words):
+    short = len(units) <= MOST_POINTERS and all(len(said.split()) <= LONGEST_POINTER for said in words)
+    if short and not told and all(POINTS_BACK.search(said) and not TELLS_A_NEED.search(said) for said in words):
         yield Hit(
             units, values={"slik": Text(" Teksten viser bare til en tidligere melding.", " Teksten viser berre til ei tidlegare melding.")}
         )
@@ -99,8 +105,8 @@ BEH002 = Rule(
     check=without_source,
     weight=75,
     message=Text(
-        "Behovet er beskrevet, men det ser ut til å mangle hva beskrivelsen bygger på ({sted}).",
-        "Behovet er omtala, men det ser ut til å mangle kva omtalen byggjer på ({sted}).",
+        "Behovet er beskrevet, men teksten ser ikke ut til å si hva beskrivelsen bygger på ({sted}).",
+        "Behovet er omtala, men teksten ser ikkje ut til å seie kva omtalen byggjer på ({sted}).",
     ),
     why=Text(
         "Når grunnlaget er nevnt, kan andre se at behovet er reelt, og dere kan sammenligne når tiltaket er ferdig.",
@@ -108,9 +114,9 @@ BEH002 = Rule(
     ),
     suggestion=Text(
         "Nevn minst én kilde, for eksempel en ståstedsanalyse, en undersøkelse, en kartlegging eller en plan, og hva den viser: "
-        "«Ståstedsanalysen i høst viste at tre av fem skoler vil bli bedre på tilpasset opplæring.»",
+        "«Ståstedsanalysen i høst viste at tre av fem skoler mangler felles rutiner for tilpasset opplæring.»",
         "Nemn minst éi kjelde, til dømes ein ståstadsanalyse, ei undersøking, ei kartlegging eller ein plan, og kva ho viser: "
-        "«Ståstadsanalysen i haust viste at tre av fem skular vil bli betre på tilpassa opplæring.»",
+        "«Ståstadsanalysen i haust viste at tre av fem skular manglar felles rutinar for tilpassa opplæring.»",
     ),
 )
 
@@ -123,8 +129,8 @@ BEH003 = Rule(
     check=without_participation,
     weight=77,
     message=Text(
-        "Det ser ut til å mangle hvordan de ansatte var med på å vurdere behovet ({sted}).",
-        "Det ser ut til å mangle korleis dei tilsette var med på å vurdere behovet ({sted}).",
+        "Teksten ser ikke ut til å si hvordan de ansatte var med på å vurdere behovet ({sted}).",
+        "Teksten ser ikkje ut til å seie korleis dei tilsette var med på å vurdere behovet ({sted}).",
     ),
     why=Text(
         "De ansatte skal involveres i vurderingen, og vurderingen skal bygge på inkluderende prosesser i barnehage og skole.",

@@ -59,8 +59,8 @@ PAR001 = Rule(
     check=unclear_roles,
     weight=72,
     message=Text(
-        "Det ser ut til å mangle hva {part} gjør i partnerskapet (punkt 2, 3 og 6).",
-        "Det ser ut til å mangle kva {part} gjer i partnarskapet (punkt 2, 3 og 6).",
+        "Teksten ser ikke ut til å si hva {part} gjør i partnerskapet (punkt 2, 3 og 6).",
+        "Teksten ser ikkje ut til å seie kva {part} gjer i partnarskapet (punkt 2, 3 og 6).",
     ),
     why=Text(
         "Tiltaket skal planlegges og gjennomføres i partnerskap. Da trenger begge parter å vite hvem som gjør hva.",
@@ -107,8 +107,8 @@ PAR003 = Rule(
     check=without_joint_planning,
     weight=60,
     message=Text(
-        "Det ser ut til å mangle hvordan partene planlegger sammen ({sted}).",
-        "Det ser ut til å mangle korleis partane planlegg saman ({sted}).",
+        "Teksten ser ikke ut til å si hvordan partene planlegger sammen ({sted}).",
+        "Teksten ser ikkje ut til å seie korleis partane planlegg saman ({sted}).",
     ),
     why=Text(
         "Tiltaket skal planlegges av eier og kompetansemiljø i fellesskap, ikke bestilles av den ene.",

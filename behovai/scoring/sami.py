@@ -103,7 +103,7 @@ SAM002 = Rule(
     why=WHY_SAMI,
     suggestion=Text(
         "Beskriv det kort i punkt 1, for eksempel: «Samisk språksenter var med da vi planla temaet om høytlesing, og to av bøkene vi "
-        "bruker er av samiske forfattere.»",
+        "bruker, er av samiske forfattere.»",
         "Skriv kort om det i punkt 1, til dømes: «Samisk språksenter var med då vi planla temaet om høgtlesing, og to av bøkene vi "
         "bruker, er av samiske forfattarar.»",
     ),
@@ -158,8 +158,10 @@ SAM005 = Rule(
     check=in_language_area,
     weight=82,
     message=Text(
-        "Ja er ikke krysset av for samiske perspektiver, og {kommune} er med i forvaltningsområdet for samiske språk.",
-        "Ja er ikkje kryssa av for samiske perspektiv, og {kommune} er med i forvaltningsområdet for samiske språk.",
+        "{kommune} er med i forvaltningsområdet for samiske språk, men det er ikke svart ja på om de samiske perspektivene er ivaretatt "
+        "(punkt 7).",
+        "{kommune} er med i forvaltningsområdet for samiske språk, men det er ikkje svart ja på om dei samiske perspektiva er tekne vare "
+        "på (punkt 7).",
     ),
     why=Text(
         "Kommuner i forvaltningsområdet har et særlig ansvar for samisk språk og kultur i barnehage og skole.",

@@ -63,8 +63,8 @@ MAL002 = Rule(
     check=without_reason,
     weight=24,
     message=Text(
-        "Målgruppen er beskrevet, men det ser ut til å mangle hvorfor nettopp disse er valgt (punkt 5).",
-        "Målgruppa er omtala, men det ser ut til å mangle kvifor nettopp desse er valde (punkt 5).",
+        "Målgruppen er beskrevet, men teksten ser ikke ut til å si hvorfor nettopp disse er valgt (punkt 5).",
+        "Målgruppa er omtala, men teksten ser ikkje ut til å seie kvifor nettopp desse er valde (punkt 5).",
     ),
     why=Text(
         "Skjemaet ber dere knytte målgruppen til behovet i punkt 1.",

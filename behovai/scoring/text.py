@@ -112,7 +112,7 @@ TXT001 = Rule(
     ),
     why=Text(
         "Leseren kan ikke vite om dette er avklart.",
-        "Lesaren kan ikkje vite om dette er avklart.",
+        "Lesaren kan ikkje vite om dette er avklara.",
     ),
     suggestion=Text(
         "Skriv det ferdig, eller ta det ut.",

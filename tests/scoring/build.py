@@ -159,9 +159,9 @@ def addition(*parts: int | None, total: int | None, place: str = "front", label:
     )
 
 
-def amount(party: str, kroner: int, place: str, row: str | None = None, tiltak: int | None = None) -> Amount:
+def amount(party: str, kroner: int, place: str, tiltak: int | None = None) -> Amount:
     """A single amount."""
-    return Amount(party=party, kroner=kroner, place=place, row=row, tiltak=tiltak, span=Span(start=0, end=1))  # type: ignore[arg-type]
+    return Amount(party=party, kroner=kroner, place=place, tiltak=tiltak, span=Span(start=0, end=1))  # type: ignore[arg-type]
 
 
 def party(name: str, kind: str = "Eier") -> Participant:

@@ -35,6 +35,7 @@ def test_pointing_back_is_no_needs_assessment(text: str) -> None:
         "Dette er en videreføring. Elevene sier at de er alene i friminuttene.",
         "Vi vil lære mer om lek ute.",
         "Vi fortsetter. Men behovet er nytt.",
+        "Vi viderefører arbeidet fordi elevene er alene.",
     ],
 )
 def test_a_need_of_its_own(text: str) -> None:

@@ -25,6 +25,7 @@ def test_codetermination_table() -> None:
     assert outcome(build(deltakere=()), "FOR002") == "fires"
     assert outcome(build(deltakere=(Person(rolle=" ", navn=""),)), "FOR002") == "fires"
     assert outcome(build(deltakere=(Person(rolle="Verneombud", navn=""),)), "FOR002") == "passes"
+    assert outcome(build(deltakere=(Person(rolle="Sjå referat frå møtet", navn=""),)), "FOR002") == "fires"
     assert outcome(build(ticks={"medbestemmelse": "nei"}, deltakere=()), "FOR002") == "passes"
     assert outcome(build(ticks={"medbestemmelse": "nei"}), "FOR003") == "fires"
     assert outcome(build(), "FOR003") == "passes"
