@@ -24,7 +24,7 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox
         if options:
             last = max(stop for _, stop in options.values())
             ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
-            return _read(spec, document.text, (question.start(), question.end(), last), options, ticks)
+            return _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
     return None
 
 
@@ -43,11 +43,13 @@ def _options(spec: BoxSpec, text: str, start: int, end: int) -> dict[str, tuple[
     return found
 
 
-def _read(spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[str, tuple[int, int]], ticks: list[Tick]) -> ReadBox:
+def _read(
+    spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[str, tuple[int, int]], ticks: list[Tick], *, elsewhere: bool
+) -> ReadBox:
     start, question_end, last = place
     stop = max([last, *(tick.span.end for tick in ticks if tick.span.start <= last + 6)])
-    if len(options) == 1 and len(spec.options) > 1 and not ticks:
-        # A drop-down shows only the chosen option.
+    if len(options) == 1 and len(spec.options) > 1 and not ticks and elsewhere:
+        # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
         return ReadBox({key: key in options for key in spec.options}, Span(start=start, end=last))
     states = _by_position(text, question_end, options, ticks)
     typed = _TYPED.match(text[last : last + 2].lstrip())

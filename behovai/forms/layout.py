@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from behovai.document import Document
-from behovai.forms.spec import FormSpec, Part
+from behovai.forms.spec import BoxSpec, FormSpec, Part
 
 PLACEHOLDER = re.compile(
     r"(?:klikk|trykk)\s+(?:eller\s+trykk\s+)?her\s+for\s+å\s+(?:skrive\s+inn|skrive|skriva|angi|velge|legge\s+inn)(?:\s+inn)?(?:\s+(?:ein?|en))?\s+(?:tekst|dato)\.?"
@@ -102,11 +102,15 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     score += 2 if not rest.strip(" *_:?.)|\t") else 0
     following = text[end : end + 400]
     score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
-    score += 2 if any(option.match(following) for box in part.boxes for option in box.options.values()) else 0
+    score += 3 if any(_options_follow(box, following) for box in part.boxes) else 0
     score += 2 if _IMPERATIVE.match(following) or WRITE_HERE.match(following.strip()) else 0
     score += 1 if line in headings else 0
     score += 2 if rest.lstrip().startswith(":") and not before else 0
     return score, (match.start() if before and not label else line), min(end, len(text))
+
+
+def _options_follow(box: BoxSpec, following: str) -> bool:
+    return all(option.search(following[:150]) for option in box.options.values())
 
 
 def leading_help(text: str, start: int, end: int) -> int:

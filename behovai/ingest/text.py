@@ -19,6 +19,7 @@ _TABBED_ITEM = re.compile(r"\s*(?:[-–*•·o▪]|[a-zæøåA-ZÆØÅ][.)]|\d{1
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPE_RULE = frozenset("|:- \t")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(\S.*)")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:([-_=*~])\s*)(?:\1\s*){4,}")
 _MARKDOWN_RULE = re.compile(r"\s*(?:([-_=*])\s*)(?:\1\s*){2,}")
 
@@ -49,10 +50,23 @@ def read(data: bytes, name: str) -> Document:
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
-    items = _without_indents(list(_items(text, markdown=markdown)))
+    items = _without_indents(list(_items(_breaks(text) if markdown else text, markdown=markdown)))
     builder = Builder(typed_boxes=True)
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
+
+
+def _breaks(text: str) -> str:
+    """Markdown with «<br>» as line ends; a table row of one cell is the paragraphs in it, in other rows a cell stays one line."""
+    lines = []
+    for line in text.split("\n"):
+        if "<br" not in line:
+            lines.append(line)
+        elif line.count("|") == 2 and line.strip().startswith("|") and line.strip().endswith("|"):
+            lines.extend(_BREAK.split(line.strip()[1:-1].strip()))
+        else:
+            lines.extend([_BREAK.sub(" ", line)] if line.lstrip().startswith("|") else _BREAK.split(line))
+    return "\n".join(lines)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made_packages import docx, odt, p, zipped
+from tests.ingest.made_packages import docx, odt, p, zipped
 
 from behovai.errors import InputError, TooLarge, UnreadableFile
 from behovai.ingest import read_bytes, read_document

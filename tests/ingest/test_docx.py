@@ -1,7 +1,7 @@
 import io
 
 from docx import Document as Docx
-from made_packages import box, cells, control, docx, kinds, p, r, table, tc, ticks
+from tests.ingest.made_packages import box, cells, control, docx, kinds, p, r, table, tc, ticks
 
 from behovai.document import Document
 from behovai.ingest import read_bytes

@@ -1,4 +1,4 @@
-from made_packages import cells, docx, kinds, odt, p, table, ticks
+from tests.ingest.made_packages import cells, docx, kinds, odt, p, table, ticks
 
 from behovai.document import Document
 from behovai.ingest import read_bytes

@@ -2,7 +2,7 @@ import threading
 import zlib
 
 import pytest
-from made_pdf import both, lines, pdf, table
+from tests.ingest.made_pdf import both, lines, pdf, table
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_packages import box, control, docx, odt, p, table, zipped
+from tests.ingest.made_packages import box, control, docx, odt, p, table, zipped
 
 from behovai.document import Document
 from behovai.errors import BehovaiError

@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from made_packages import cells, kinds, ticks
+from tests.ingest.made_packages import cells, kinds, ticks
 
 from behovai.document import Document
 from behovai.ingest import read_bytes

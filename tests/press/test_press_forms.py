@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from press_sources import source
+from tests.press.press_sources import source
 
 from examples.press import press, problems
 from examples.press.answers import blocks

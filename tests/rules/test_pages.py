@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import Example, codes, read
+from tests.rules.pages import Example, codes, read
 
 from behovai.evidence import Evidence
 from behovai.extraction import linear

@@ -1,7 +1,7 @@
 """Section 4: KRI, IND, ratings and the table."""
 
 import pytest
-from build import A, B, C, D, E, build, outcome, scored
+from tests.scoring.build import A, B, C, D, E, build, outcome, scored
 
 from behovai.evidence import Role
 from behovai.submission import Criterion

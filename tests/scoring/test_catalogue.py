@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 
 import pytest
-from build import build
+from tests.scoring.build import build
 
 from behovai.finding import Level
 from behovai.scoring import RULES, samples
@@ -221,7 +221,7 @@ def test_replaced_codes_exist_and_share_the_place() -> None:
 
 
 def test_every_finding_fills_its_slots() -> None:
-    from build import scored
+    from tests.scoring.build import scored
 
     for malform in ("nb", "nn"):
         for finding in scored(build(ticks={"samiske": "nei", "medbestemmelse": ()}, deltakere=()), malform).findings:

@@ -1,7 +1,7 @@
 """BEH, PAR, EGE, MAL, VID, SAM: what the text must show, from hand-made evidence."""
 
 import pytest
-from build import build, outcome, party, scored
+from tests.scoring.build import build, outcome, party, scored
 
 from behovai.evidence import Question
 

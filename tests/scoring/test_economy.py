@@ -1,5 +1,5 @@
 import pytest
-from build import addition, amount, build, outcome, scored
+from tests.scoring.build import addition, amount, build, outcome, scored
 
 from behovai.evidence import Question
 

@@ -1,5 +1,5 @@
 import pytest
-from build import build, outcome, party, scored
+from tests.scoring.build import build, outcome, party, scored
 
 from behovai.submission import Person
 

@@ -1,4 +1,4 @@
-from build import E, build, outcome, scored
+from tests.scoring.build import E, build, outcome, scored
 
 from behovai.evidence import Question
 from behovai.scoring import Other
