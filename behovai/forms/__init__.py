@@ -8,7 +8,7 @@ from behovai.forms.language import language_of, malform_of
 from behovai.forms.layout import Region, find_regions, without_placeholders
 from behovai.forms.pieces import Piece, Zone, answer_pieces, printed, printed_pieces, zones
 from behovai.forms.shares import Names, names_of, shares
-from behovai.forms.spec import VERSIONS, FormSpec, load
+from behovai.forms.spec import VERSIONS, FormSpec, load, signs
 from behovai.forms.units import cut
 from behovai.forms.unknown import looks_like_one, read_unknown
 from behovai.submission import Addition, Amount, Answer, Criterion, FormVersion, Party, Submission
@@ -22,12 +22,10 @@ def recognise(document: Document) -> FormVersion:
     Raises NotABehovsmelding where the text has nothing to do with one.
     """
     best: tuple[int, FormVersion] = (0, "unknown")
+    folded = " ".join(document.text.lower().split())
     for version in VERSIONS:
-        spec = load(version)
-        score = sum(bool(sign.search(document.text)) for sign in spec.signs) - 2 * sum(
-            bool(sign.search(document.text)) for sign in spec.not_signs
-        )
-        best = max(best, (score, version), key=lambda item: item[0])
+        shown, against = ([any(wording in folded for wording in sign) for sign in group] for group in signs(version))
+        best = max(best, (sum(shown) - 2 * sum(against), version), key=lambda item: item[0])
     if best[0] >= 3:
         return best[1]
     if looks_like_one(document.text):

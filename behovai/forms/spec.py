@@ -66,11 +66,9 @@ class Part:
 
 @dataclass(frozen=True)
 class FormSpec:
-    """A form version. `signs` tell it from others; `letters` map its lettered criteria; `criteria` are their printed wording."""
+    """A form version. `letters` map its lettered criteria; `criteria` are their printed wording."""
 
     version: FormVersion
-    signs: tuple[Pattern, ...]
-    not_signs: tuple[Pattern, ...]
     letters: dict[str, Criterion]
     criteria: dict[Criterion, Pattern]
     parts: tuple[Part, ...]
@@ -85,18 +83,27 @@ def compiled(pattern: str) -> Pattern:
     return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.IGNORECASE)
 
 
+def signs(version: FormVersion) -> tuple[list[list[str]], list[list[str]]]:
+    """What tells a form version from others, and what speaks against it: each a list of wordings in lower case."""
+    data = _data(version)
+    return data["signs"], data["not_signs"]
+
+
 def load(version: FormVersion) -> FormSpec:
     """The form of a version; KeyError or re.error if its data file is broken (a bug of ours)."""
     return _load(version)
 
 
 @cache
+def _data(version: FormVersion) -> dict[str, Any]:
+    return tomllib.loads((files("behovai.forms") / f"{version}.toml").read_text("utf-8"))
+
+
+@cache
 def _load(version: FormVersion) -> FormSpec:
-    data = tomllib.loads((files("behovai.forms") / f"{version}.toml").read_text("utf-8"))
+    data = _data(version)
     return FormSpec(
         version=version,
-        signs=tuple(map(compiled, data["signs"])),
-        not_signs=tuple(map(compiled, data["not_signs"])),
         letters={letter: Criterion(key) for letter, key in data.get("letters", {}).items()},
         criteria={Criterion(key): compiled(pattern) for key, pattern in data.get("criteria", {}).items()},
         parts=tuple(_part(part) for part in data["parts"]),
