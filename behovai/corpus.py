@@ -6,11 +6,11 @@ from pathlib import Path
 
 from behovai.document import Document
 from behovai.errors import BehovaiError
+from behovai.extraction.local import LocalExtractor
 from behovai.finding import Review
 from behovai.forms import read_form
 from behovai.ingest import read_document
 from behovai.pipeline import Extractor, review_submission
-from behovai.extraction.local import LocalExtractor
 from behovai.scoring import Other
 from behovai.submission import Malform, Submission
 

@@ -48,7 +48,10 @@ Source = Literal["local", "model"]
 
 
 class UnitEvidence(Noun):
-    """What one unit shows; each tuple in the order of its enum. `vague` is set for an indikator only; `confidence` is the share of sampled answers that point here (0–1)."""
+    """What one unit shows; each tuple in the order of its enum.
+
+    `vague` is set for an indikator only; `confidence` is the share of sampled answers that point here (0–1).
+    """
 
     unit: str
     criteria: tuple[Criterion, ...] = ()

@@ -1,0 +1,1 @@
+"""Labels, measures, gates and reports: how good the reading is, against submissions labelled by hand."""

@@ -1,0 +1,1 @@
+"""Submission → Evidence: the local reader and the one that asks a language model."""

@@ -3,7 +3,7 @@
 A feature is a short string that a person can read («4x», «4x&kilde.observasjon», «ledd=indikator», «o=refleksjonsnotat»).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from behovai.document import Unit
@@ -12,6 +12,8 @@ from behovai.extraction.words import stem, words
 from behovai.submission import Answer, Submission
 
 _LEAD_WORDS = 9
+_LABEL_WORDS = 6
+_WANTED_BEFORE = ("kilde.", "tegn.", "bruk.", "nar.")
 _BULLET = "•-–*·o "
 
 
@@ -30,7 +32,6 @@ class _Context:
     """What stands above the unit in the same answer: the lead-in that governs it, the columns of its table, the unit before."""
 
     lead: tuple[str, ...] = ()
-    lead_kind: str = ""
     columns: tuple[tuple[str, ...], ...] = ()
     before: frozenset[str] = field(default_factory=frozenset)
     position: int = 0
@@ -76,43 +77,44 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     for first, second in _PAIRS:
         if first in cues and second in cues:
             yield f"{kind}&{first}+{second}", f"{cues[first]}, {cues[second]}"
-    yield from _governed(unit, shown, context, cues)
+    yield from _governed(unit, shown, context)
     yield from _shape(shown, found, context)
     yield from _words(found, kind)
 
 
-_PAIRS = tuple(
-    (first, second)
-    for first in ("hvem.leder", "hvem.eier", "hvem.uh", "hvem.gruppe", "hvem.ansatte", "hvem.barn", "tegn.vag", "tegn.tall", "tegn.flerefaerre")
-    for second in (
-        "hvem.ansvarsord", "kilde.metode", "kilde.undersokelse", "kilde.skriftlig", "kilde.observasjon", "kilde.samtale", "kilde.statistikk", "kilde.tilbakemelding", "nar.hvert", "nar.maned",
-        "nar.periode", "nar.sesong", "gjor.planlegg", "gjor.sammen", "gjor.samling", "gjor.mote", "penger.bruk", "penger.timer", "penger.kroner", "behov.medvirk", "behov.behov", "tid.fortid", "tid.framtid",
-    )
-)  # fmt: skip
+_PAIRED = "hvem.leder hvem.eier hvem.uh hvem.gruppe hvem.ansatte hvem.barn tegn.vag tegn.tall tegn.flerefaerre".split()
+_PAIRED_WITH = (
+    "hvem.ansvarsord kilde.metode kilde.undersokelse kilde.skriftlig kilde.observasjon kilde.samtale kilde.statistikk kilde.tilbakemelding "
+    "nar.hvert nar.maned nar.periode nar.sesong gjor.planlegg gjor.sammen gjor.samling gjor.mote penger.bruk penger.timer penger.kroner "
+    "behov.medvirk behov.behov tid.fortid tid.framtid"
+).split()
+_PAIRS = tuple((first, second) for first in _PAIRED for second in _PAIRED_WITH)
 
 
-def _governed(unit: Unit, shown: str, context: _Context, cues: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _governed(unit: Unit, shown: str, context: _Context) -> Iterator[tuple[str, str]]:
+    """What a lead-in above, a label in the unit, or the heading of a column says about it."""
     for lead in context.lead:
         yield f"ledd={lead}", ""
         yield f"ledd={lead}&{unit.kind}", ""
     head = shown.lstrip(_BULLET)
     cut = head.find(":")
-    if 0 < cut <= 60:
-        label = words(head[:cut])
-        for cue in cues_in([*label, ":"]):
-            if cue.startswith("ledd.") and len(label) <= 6:
-                yield f"merke={cue[5:]}", head[:cut]
+    label = words(head[:cut]) if 0 < cut <= 60 else []
+    if 0 < len(label) <= _LABEL_WORDS:
+        for role in _governing([*label, ":"]):
+            yield f"merke={role}", head[:cut]
     for clause in head.split(". "):
         cut = clause.find(":")
-        if 0 < cut <= 25:
-            for cue in cues_in(words(clause[:cut])):
-                if cue.startswith("ledd."):
-                    yield f"merke2={cue[5:]}", clause[:cut]
+        for role in _governing(words(clause[:cut])) if 0 < cut <= 25 else ():
+            yield f"merke2={role}", clause[:cut]
     if unit.kind == "row":
         for column, cell in zip(context.columns, shown.split("\t"), strict=False):
-            if cell.strip(" –-"):
-                for role in column:
-                    yield f"kolonne={role}", cell.strip()[:40]
+            for role in column if cell.strip(" –-") else ():
+                yield f"kolonne={role}", cell.strip()[:40]
+
+
+def _governing(found: Sequence[str]) -> list[str]:
+    """The roles that lead-in words announce («hva måles» → indikator)."""
+    return sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith("ledd."))
 
 
 def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tuple[str, str]]:
@@ -131,9 +133,6 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
         yield f"før&{cue}", ""
 
 
-_WANTED_BEFORE = ("kilde.", "tegn.", "bruk.", "nar.")
-
-
 def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
     stems = [stem(word) for word in found]
     for word, root in zip(found, stems, strict=True):
@@ -150,15 +149,12 @@ def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
 
 def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], features: dict[str, str]) -> None:
     context.position += 1
-    leads = tuple(sorted({cue[5:] for cue in cues_in(list(found)) if cue.startswith("ledd.")}))
     short = len(found) <= _LEAD_WORDS
-    if unit.kind == "row":
-        columns = tuple(tuple(cue[5:] for cue in cues_in(words(cell)) if cue.startswith("ledd.")) for cell in shown.split("\t"))
-        if sum(bool(column) for column in columns) >= 2 and len(found) <= 16 and not context.columns:
-            context.columns = columns
+    if unit.kind == "row" and not context.columns and len(found) <= 2 * _LEAD_WORDS:
+        columns = tuple(tuple(_governing(words(cell))) for cell in shown.split("\t"))
+        context.columns = columns if sum(map(bool, columns)) >= 2 else ()
     elif (shown.rstrip().endswith(":") or unit.kind == "heading") and short:
-        context.lead, context.lead_kind = leads, unit.kind
-    elif unit.kind == "sentence" and context.lead and not short and context.position > 2:
-        # Prose after the bullets is no longer governed by the line above them.
-        context.lead = () if "ledd" not in features else context.lead
+        context.lead = tuple(_governing(found))
+    elif unit.kind == "sentence" and not short:
+        context.lead = ()  # prose after the bullets is no longer governed by the line above them
     context.before = frozenset(feature[2:] for feature in features if feature.startswith("c=") and feature[2:].startswith(_WANTED_BEFORE))

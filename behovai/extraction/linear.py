@@ -9,8 +9,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Weights:
-    """What was learned: for each label a starting value and a threshold, for each feature what it is worth:
-    label, worth, label, worth, …"""
+    """What was learned: for each label a starting value and a threshold, for each feature what it is worth.
+
+    The worths of a feature stand as label, worth, label, worth, …
+    """
 
     labels: tuple[str, ...]
     start: tuple[float, ...]

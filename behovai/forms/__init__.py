@@ -116,7 +116,7 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
                 fields[name] = tables.filled(masked[value.start : value.end])
                 spans[name] = value
         for key, pattern in region.part.people.items():
-            pair = tables.contact(pattern, masked, region)
+            pair = tables.contact(pattern, (*region.part.people.values(), *region.part.anchors), masked, region)
             if pair is not None:
                 fields[f"{key}_eier"], fields[f"{key}_uh"] = pair
                 match = pattern.search(masked, region.start, region.end)

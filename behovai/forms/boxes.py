@@ -70,7 +70,7 @@ def _by_position(text: str, start: int, options: dict[str, tuple[int, int]], tic
         before = bool(typed) and not _TYPED.search(text[last : last + 6])
     states: dict[str, bool | None] = {}
     typed_any = False
-    for index, (key, (begin, end)) in enumerate(order):
+    for index, (key, _) in enumerate(order):
         low, high = _window(text, order, index, before, start)
         near = [tick for tick in ticks if low <= tick.span.start < high]
         mark = _TYPED.search(text[low:high])

@@ -1,5 +1,6 @@
-"""Section 4 → which stretch answers which criterion, however the applicant marked them: «a)», «A.», «Bokstav a:», 1–5, the printed
-criterion repeated, a name («Praksisendring:»), a table with a row each, or not at all.
+"""Section 4 → which stretch answers which criterion, however the applicant marked them.
+
+«a)», «A.», «Bokstav a:», 1–5, the printed criterion repeated, a name («Praksisendring:»), a table with a row each, or not at all.
 """
 
 import re
@@ -10,7 +11,7 @@ from behovai.submission import Criterion
 
 _LETTER = re.compile(
     r"(?:^|(?<=\n))[ \t*_#|•–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
-    r"(?P<letter>[a-eA-E]|[1-5])\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
+    r"(?P<letter>[a-eA-E]|[1-5])\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t)|(?=\s[^\t\n]{2,60}\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
     re.IGNORECASE,
 )
 _NAMED_LETTER = re.compile(

@@ -13,7 +13,7 @@ from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
 _CLOSING = re.compile(
-    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+)?gjeld(?:er)?\s+(?:for\s+)?alle|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
+    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+|nederst,?\s+)?gjeld(?:er)?\s+(?:for\s+)?(?:alle|hele|heile)|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
     r"|for\s+(?:punkt|bokstav)(?:ene|ane)?\s+a)",
     re.IGNORECASE,
 )
@@ -180,7 +180,7 @@ def _wordy(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in " \t\n|(":
         end -= 1
-    if end > start and re.search(r"[^\W_]|\?", text[start:end]):
+    if end > start and re.search(r"[^\W_]|\?", text[start:end]) and not re.fullmatch(r"\d{1,2}[.)]?", text[start:end]):
         yield Span(start=start, end=end)
 
 

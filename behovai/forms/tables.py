@@ -4,7 +4,7 @@ Where a file has run the cells of a row together, placeholders, arithmetic and t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from behovai.document import Span
 from behovai.forms.amounts import amounts, cell_amount, split_run
@@ -38,7 +38,7 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         position += len(line) + 1
 
 
-def contact(label: re.Pattern[str], text: str, region: Region) -> tuple[str, str] | None:
+def contact(label: re.Pattern[str], others: Sequence[re.Pattern[str]], text: str, region: Region) -> tuple[str, str] | None:
     """The owner's and the UH's cell of a row of contact persons; None if the row is not there."""
     match = re.compile(rf"^[ \t|*]*(?:{label.pattern})(?!\w)\s*:?", re.I | re.M).search(text, region.start, region.end)
     if not match:
@@ -48,7 +48,15 @@ def contact(label: re.Pattern[str], text: str, region: Region) -> tuple[str, str
     if "\t" in line:
         cells = [filled(cell) for cell in line.removeprefix("\t").split("\t")]
         return cells[0], cells[1] if len(cells) > 1 else ""
-    return _run_together(line)
+    return _run_together(" ".join((line, *_continued(others, text, stop, region.end))))
+
+
+def _continued(others: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[str]:
+    """The lines after a row until another label begins: cells that the file broke over lines."""
+    for _, line in list(lines(text, start + 1, min(end, start + 200)))[:2]:
+        if not line.strip() or "\t" in line or any(pattern.match(line.strip(" |*")) for pattern in others):
+            return
+        yield line.strip()
 
 
 def _run_together(line: str) -> tuple[str, str]:

@@ -10,8 +10,14 @@ from behovai.errors import InputError
 from behovai.finding import Review
 
 Audience = Literal["reviewer", "applicant"]
-RenderFormat = Literal["json", "md", "html", "docx", "comments", "lines"]
+RenderFormat = Literal["summary", "json", "md", "html", "docx", "comments", "lines"]
 Renderer = Callable[[Review, Audience, bytes | None], bytes]
+
+
+def _summary(review: Review, audience: Audience, original: bytes | None) -> bytes:
+    from behovai.render.summary import summary
+
+    return summary(review, audience).encode()
 
 
 def _json(review: Review, audience: Audience, original: bytes | None) -> bytes:
@@ -51,6 +57,7 @@ def _lines(review: Review, audience: Audience, original: bytes | None) -> bytes:
 
 
 FORMATS: dict[RenderFormat, Renderer] = {
+    "summary": _summary,
     "json": _json,
     "md": _markdown,
     "html": _page,

@@ -6,11 +6,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.ingest.made_packages import docx, odt, p, zipped
 
 from behovai.errors import InputError, TooLarge, UnreadableFile
 from behovai.ingest import read_bytes, read_document
 from behovai.ingest.bounds import MAX_BYTES
+from tests.ingest.made_packages import docx, odt, p, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))

@@ -1,10 +1,10 @@
 import io
 
 from docx import Document as Docx
-from tests.ingest.made_packages import box, cells, control, docx, kinds, p, r, table, tc, ticks
 
 from behovai.document import Document
 from behovai.ingest import read_bytes
+from tests.ingest.made_packages import box, cells, control, docx, kinds, p, r, table, tc, ticks
 
 
 def read(body: str, **parts: str) -> Document:

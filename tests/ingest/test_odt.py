@@ -1,7 +1,6 @@
-from tests.ingest.made_packages import cells, docx, kinds, odt, p, table, ticks
-
 from behovai.document import Document
 from behovai.ingest import read_bytes
+from tests.ingest.made_packages import cells, docx, kinds, odt, p, table, ticks
 
 _NUMBER = '<text:list-level-style-number text:level="1" style:num-format="{0}" style:num-suffix=")"/>'
 LISTS = (

@@ -2,7 +2,6 @@ import threading
 import zlib
 
 import pytest
-from tests.ingest.made_pdf import both, lines, pdf, table
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -10,6 +9,7 @@ from behovai.document import Document, Span
 from behovai.errors import NeedsOCR, TooLarge, UnreadableFile
 from behovai.ingest import read_bytes
 from behovai.ingest.pdf import rectangles
+from tests.ingest.made_pdf import both, lines, pdf, table
 
 FULL = "Skolene skal arbeide sammen om lesing, og lærerne skal prøve ut noe mellom hver samling"  # fills the line
 

@@ -5,12 +5,12 @@ import zipfile
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ingest.made_packages import box, control, docx, odt, p, table, zipped
 
 from behovai.document import Document
 from behovai.errors import BehovaiError
 from behovai.ingest import read_bytes
 from behovai.ingest.builder import BREAK, Builder, Piece
+from tests.ingest.made_packages import box, control, docx, odt, p, table, zipped
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOME = st.text(alphabet="aÅ å\u030a\u0301 \u00a0\u00ad\u200b☑□✓\uf0fe-•o.:()x[]|#\t\n\r\f\u1100\u1161", max_size=30)

@@ -2,10 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.ingest.made_packages import cells, kinds, ticks
 
 from behovai.document import Document
 from behovai.ingest import read_bytes
+from tests.ingest.made_packages import cells, kinds, ticks
 
 NATURAL = [
     "Behovsmelding for Fiktivik",

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from tests.press.press_sources import source
 
 from examples.press import press, problems
 from examples.press.answers import blocks
 from examples.press.items import Bullet, Grid, Paragraph
+from tests.press.press_sources import source
 
 FORMS = ("2026", "2025", "2024")
 BOXES = {"2026": 26, "2025": 16, "2024": 17}

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.rules.pages import Example, codes, read
 
 from behovai.evidence import Evidence
 from behovai.extraction import linear
@@ -17,6 +16,7 @@ from behovai.pipeline import Extractor, review_submission
 from behovai.scoring import RULES, Other
 from behovai.submission import Criterion, Submission
 from examples.press import press
+from tests.rules.pages import Example, codes, read
 
 WEIGHTS = Path(linear.__file__).with_name("weights.json")
 

@@ -1,10 +1,10 @@
 """Section 4: KRI, IND, ratings and the table."""
 
 import pytest
-from tests.scoring.build import A, B, C, D, E, build, outcome, scored
 
 from behovai.evidence import Role
 from behovai.submission import Criterion
+from tests.scoring.build import A, B, C, D, E, build, outcome, scored
 
 FIVE = {f"4{letter}": f"Svar {letter}." for letter in "abcde"}
 IND = ("IND001", "IND002", "IND003", "IND004", "IND005")

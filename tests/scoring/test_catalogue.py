@@ -5,12 +5,12 @@ import string
 from pathlib import Path
 
 import pytest
-from tests.scoring.build import build
 
 from behovai.finding import Level
 from behovai.scoring import RULES, samples
 from behovai.scoring.catalogue import GROUPS, as_markdown, describe
 from behovai.scoring.rule import Rule, Text
+from tests.scoring.build import build
 
 ROOT = Path(__file__).parents[2]
 # Every code that was ever used, with its slug. A code is never given to another defect; a rule that goes keeps its line here.

@@ -1,9 +1,9 @@
 """BEH, PAR, EGE, MAL, VID, SAM: what the text must show, from hand-made evidence."""
 
 import pytest
-from tests.scoring.build import build, outcome, party, scored
 
 from behovai.evidence import Question
+from tests.scoring.build import build, outcome, party, scored
 
 NEEDS = {"1": "Mange elever sier at de er alene i friminuttene. Vi vil bli bedre på å følge med."}
 

@@ -1,7 +1,7 @@
 import pytest
-from tests.scoring.build import addition, amount, build, outcome, scored
 
 from behovai.evidence import Question
+from tests.scoring.build import addition, amount, build, outcome, scored
 
 USE = {"6": "Vikarer. Forelesere og reise."}
 

@@ -1,7 +1,7 @@
 import pytest
-from tests.scoring.build import build, outcome, party, scored
 
 from behovai.submission import Person
+from tests.scoring.build import build, outcome, party, scored
 
 
 @pytest.mark.parametrize(

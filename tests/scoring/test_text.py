@@ -1,7 +1,6 @@
-from tests.scoring.build import E, build, outcome, scored
-
 from behovai.evidence import Question
 from behovai.scoring import Other
+from tests.scoring.build import E, build, outcome, scored
 
 LONG = (
     "Fjordhøgskolen tar med erfaringer fra samarbeidet inn i undervisningen og "
