@@ -17,7 +17,7 @@ from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
-    "uh": r"UH\b(?:-?/?\w+)*|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "uh": r"UH\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
     "eier": r"ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
@@ -54,7 +54,9 @@ def names_of(fields: dict[str, str]) -> Names:
 
 def _proper(field: str) -> tuple[str, ...]:
     words = re.findall(r"[A-ZÆØÅ][\w-]{1,}", field)
-    return tuple(dict.fromkeys(word for word in words if word.lower() not in _COMMON and len(word) > 2))
+    initials = ["".join(word[0] for word in re.findall(r"[A-ZÆØÅ][\w-]+", name)) for name in re.split(r"[,;/]", field)]
+    named = [word for word in words if word.lower() not in _COMMON and len(word) > 2]
+    return tuple(dict.fromkeys((*named, *(short for short in initials if len(short) > 2))))
 
 
 def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:

@@ -93,8 +93,7 @@ def coordinator_unexplained(case: Case) -> Iterable[Hit]:
     """A coordinator without a reason: an amount above 0, or Ja in the form of 2024, which asks for no amount."""
     _explained(case)
     asked = _coordinator_ticked(case) if case.submission.form == "2024" else (asked_for(case, "koordinator") or 0) > 0
-    given = [answer for answer in case.submission.answers if answer.section == "koordinator_begrunnelse" and answer.answered]
-    if asked and not given and not case.answering(Question.COORDINATOR_REASON):
+    if asked and not case.answering(Question.COORDINATOR_REASON):
         yield Hit(case.place("koordinator"))
 
 
