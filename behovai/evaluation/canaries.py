@@ -30,7 +30,7 @@ def canaries() -> tuple[Canary, ...]:
         Canary(_from_gold("swapped_de", "d og e byttet om", _swapped), "floor:criteria_inkludering"),
         Canary(_from_gold("one_long_quote", "ett langt sitat", _long), "floor:characters_precision"),
         Canary(_from_gold("one_long_quote", "ett langt sitat", _long), "grounding"),
-        Canary(_from_gold("shifted", "fasit flyttet én enhet", _shifted), "floor:roles"),
+        Canary(_from_gold("shifted", "fasit flyttet én enhet", _shifted), "alignment"),
         Canary(_from_gold("invented", "sitat utenfor teksten", _invented), "grounding"),
         Canary(_from_gold("blind", "leser ingen ruter", _blind), "facts"),
         Canary(_from_gold("misread", "leser en rute feil", _misread), "fields"),

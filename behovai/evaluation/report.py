@@ -1,0 +1,2 @@
+"""stub"""
+def html(suite, opened): return ""
