@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from behovai.evidence import Role
 from behovai.finding import Level
 
 SHOWN = 4
+ENOUGH = 20  # on fewer submissions a figure says too little to be a floor
 
 
 class Gate(NamedTuple):
@@ -48,6 +49,10 @@ class Thresholds:
     margins: Mapping[str, float] = field(default_factory=dict)
     known: tuple[Known, ...] = ()
     longest_feedback: int = 3000
+
+    def fitting(self, count: int) -> "Thresholds":
+        """The thresholds for so many submissions: no floors on a handful."""
+        return self if count >= ENOUGH else replace(self, floors={})
 
     def accepts(self, submission: str, what: str) -> bool:
         """Whether this breach is known."""
@@ -97,13 +102,13 @@ def judge(items: Sequence[Item], records: Sequence[Record], limits: Thresholds) 
 def prove(items: Sequence[Item], limits: Thresholds, broken: Iterable[Canary] | None = None) -> list[Gate]:
     """Gold scores 1 everywhere and passes every gate; every canary trips its own."""
     said = run(gold(), items)
-    strict = Thresholds(limits.floors, limits.margins, (), limits.longest_feedback)
+    strict = replace(limits, known=())
     ones = {measure.key: value(measure, tallied(items, said)) for measure in HEADLINE}
     wrong = [key for key, figure in ones.items() if figure is not None and figure < 1] + [
         gate.key for gate in judge(items, said, strict) if not gate.passed
     ]
     gates = [Gate("gold", "fasit mot fasit gir 1,0", not wrong, ", ".join(wrong))]
-    flock = tuple(canaries() if broken is None else broken)
+    flock = [canary for canary in (canaries() if broken is None else broken) if limits.floors or not canary.gate.startswith("floor:")]
     systems = {canary.system.key: canary.system for canary in flock}
     judged = {key: {gate.key: gate.passed for gate in judge(items, run(system, items), strict)} for key, system in systems.items()}
     alive = [f"{canary.system.name} slapp gjennom {canary.gate}" for canary in flock if judged[canary.system.key].get(canary.gate, True)]

@@ -43,7 +43,7 @@ def _head(suite: Suite) -> list[str]:
     owners = len({item.owner for item in suite.items})
     units = sum(len(item.gold.evidence) for item in suite.items)
     first = f"{len(suite.items)} behovsmeldinger · {owners} eiere · {units} merkede enheter"
-    return [first, smallest(suite)]
+    return [first, smallest(suite), *(f"{item.id}: {note}" for item in suite.items for note in item.notes)]
 
 
 def smallest(suite: Suite) -> str:
@@ -65,7 +65,7 @@ def rows(suite: Suite, names: frozenset[str]) -> list[tuple[Measured, list[str]]
 
 
 def figure(found: Interval) -> str:
-    """«,82 ,79–,85»; «–» where it cannot be estimated."""
+    """«0,82 0,79–0,85»; «–» where it cannot be estimated."""
     if found.value is None:
         return "–"
     if found.low is None or found.high is None:
@@ -74,7 +74,7 @@ def figure(found: Interval) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}".replace(".", ",").replace("0,", ",", 1) if -1 < value < 1 else f"{value:.2f}".replace(".", ",")
+    return "–" if value is None else f"{value:.2f}".replace(".", ",")
 
 
 def _table(suite: Suite, part: str, names: frozenset[str]) -> list[str]:

@@ -66,6 +66,7 @@ def measure(system: System, items: Sequence[Item]) -> Measured:
 
 def measure_all(items: Sequence[Item], limits: Thresholds, baseline: Baseline | None = None, replies: Path | None = None) -> Suite:
     """Everything: systems, agreement, gates. The gates of the program are asked on all items; canaries and derived tests come last."""
+    limits = limits.fitting(len(items))
     done = [measure(system, items) for system in systems(items, replies)]
     main = next(one for one in done if one.key == MAIN)
     twice = [(item.firsts[0], item.firsts[1]) for item in items if len(item.firsts) > 1]
