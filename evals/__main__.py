@@ -21,7 +21,9 @@ HERE = Path(__file__).parent
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Mål behovai mot merkede behovsmeldinger. Ingenting sendes ut.")
-    parser.add_argument("--labels", type=Path, default=HERE, metavar="MAPPE", help="mappe med submissions/ og labels/, eller <id>.labels.json")
+    parser.add_argument(
+        "--labels", type=Path, default=HERE, metavar="MAPPE", help="mappe med submissions/ og labels/, eller <id>.labels.json"
+    )
     parser.add_argument("--replies", type=Path, default=HERE / "replies", metavar="MAPPE", help="innspilte modellsvar")
     parser.add_argument("--runs", type=Path, default=Path("runs/evals"), metavar="MAPPE", help="hvor kjøringen og rapportene lagres")
     parser.add_argument("--accept-baseline", metavar="GRUNN", help="godta dagens tall som ny basislinje, med en grunn")

@@ -42,7 +42,9 @@ def read_baseline(path: Path) -> Baseline | None:
         counts = {key: {name: tuple(sums) for name, sums in parts.items()} for key, parts in data["counts"].items()}
         return Baseline(data["reason"], data["date"], data["version"], counts)
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LabelError(f"{path}: basislinjen kan ikke leses. Hent den fra forrige versjon, eller lag en ny med --accept-baseline.") from error
+        raise LabelError(
+            f"{path}: basislinjen kan ikke leses. Hent den fra forrige versjon, eller lag en ny med --accept-baseline."
+        ) from error
 
 
 def accept(path: Path, tallies: Sequence[Tally], reason: str, date: str, version: str) -> None:

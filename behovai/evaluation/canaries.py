@@ -89,10 +89,7 @@ def _shifted(item: Item, record: Record) -> Record:
     following = dict(zip(spans, spans[1:] + spans[:1], strict=True))
     return _with(
         record,
-        (
-            entry.model_copy(update=dict(zip(("start", "end"), following[entry.start, entry.end], strict=True)))
-            for entry in record.evidence
-        ),
+        (entry.model_copy(update=dict(zip(("start", "end"), following[entry.start, entry.end], strict=True))) for entry in record.evidence),
     )
 
 

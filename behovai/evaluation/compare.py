@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from behovai.evaluation.folder import Item
 from behovai.evaluation.gates import tallied
-from behovai.evaluation.measures import DETAILS, HEADLINE, difference, value
+from behovai.evaluation.measures import BIAS, DETAILS, HEADLINE, difference, value
 from behovai.evaluation.records import Record
 from behovai.evaluation.slots import State, slot_of, states
 from behovai.evaluation.stats import Interval
@@ -25,6 +25,8 @@ class Change(NamedTuple):
         """«bedre», «dårligere», «ingen forskjell som synes», or «ikke målbar»."""
         if self.change.low is None or self.change.high is None:
             return "ikke målbar"
+        if self.name == BIAS.name:
+            return "ingen forskjell som synes" if self.change.low <= 0 <= self.change.high else "endret"
         if self.change.low > 0:
             return "bedre"
         return "dårligere" if self.change.high < 0 else "ingen forskjell som synes"
@@ -69,9 +71,8 @@ def told(changes: Sequence[Change], turned: Sequence[Turned]) -> str:
         if change.before is None and change.after is None:
             continue
         spread = "–" if change.change.low is None else f"{change.change.low:+.3f} til {change.change.high:+.3f}"
-        lines.append(
-            f"{change.name:<40}{_short(change.before):>8}{_short(change.after):>8}{_signed(change.change.value):>9}  {spread}  {change.verdict}"
-        )
+        figures = f"{_short(change.before):>8}{_short(change.after):>8}{_signed(change.change.value):>9}"
+        lines.append(f"{change.name:<40}{figures}  {spread}  {change.verdict}")
     visible = [f"{change.name} {change.change.visible:.3f}" for change in changes[:4] if change.change.visible]
     lines += ["", "Minste forskjell som ville synes fire av fem ganger: " + (", ".join(visible) or "kjøringene er like")]
     lines += ["", f"Funn som er nye eller borte: {len(turned)}"]

@@ -33,7 +33,7 @@ class Hits(NamedTuple):
 
 
 def ratio(part: float, whole: float) -> float | None:
-    """part / whole, None where whole is 0."""
+    """A part divided by its whole, None where whole is 0."""
     return part / whole if whole else None
 
 

@@ -48,9 +48,10 @@ def sentence_copied(base: Base) -> Iterator[Edit]:
             last = base.submission.unit(answer.units[-1])
             for unit in (base.submission.unit(unit) for unit in first.units):
                 words = base.submission.quote(unit)
-                if unit.kind == "sentence" and last.start > unit.end and first is not answer and len(words.split()) > FEWEST_WORDS:
-                    if base.outcomes.get(f"KRI003 {later}") is Outcome.PASSES and words.endswith(".") and base.text[last.end - 1] in ".!?":
-                        yield Edit(base.text[: last.end] + " " + words + base.text[last.end :], fires(f"KRI003 {later}"))
+                whole = unit.kind == "sentence" and words.endswith(".") and len(words.split()) > FEWEST_WORDS
+                room = last.start > unit.end and base.text[last.end - 1] in ".!?" and first is not answer
+                if whole and room and base.outcomes.get(f"KRI003 {later}") is Outcome.PASSES:
+                    yield Edit(base.text[: last.end] + " " + words + base.text[last.end :], fires(f"KRI003 {later}"))
 
 
 def digit_changed(base: Base) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import NonNegativeInt, ValidationError
+from pydantic import Field, NonNegativeInt, ValidationError
 
 from behovai.document import Noun, Span
 from behovai.errors import LabelError
@@ -59,10 +59,10 @@ class GapLabel(Noun):
 class FieldLabels(Noun):
     """What the form says, as far as labelled: only keys that stand here are scored. A box is None where it cannot be read."""
 
-    boxes: dict[str, dict[str, bool | None]] = {}
-    fields: dict[str, str] = {}
-    amounts: dict[str, int | None] = {}
-    enheter: dict[str, int | None] = {}
+    boxes: dict[str, dict[str, bool | None]] = Field(default_factory=dict)
+    fields: dict[str, str] = Field(default_factory=dict)
+    amounts: dict[str, int | None] = Field(default_factory=dict)
+    enheter: dict[str, int | None] = Field(default_factory=dict)
     deltakere: int | None = None
     parter: int | None = None
 
@@ -189,7 +189,9 @@ def _gap_problems(labels: Labels, known: Mapping[str, Rule]) -> list[str]:
             problems.append(f"{where}: koden finnes ikke i regelkatalogen (behovai rules)")
             continue
         if rule.per_criterion != (gap.criterion is not None):
-            problems.append(f"{where}: " + ("mangler kjennetegn" if rule.per_criterion else "regelen gjelder hele skjemaet, fjern kjennetegnet"))
+            problems.append(
+                f"{where}: " + ("mangler kjennetegn" if rule.per_criterion else "regelen gjelder hele skjemaet, fjern kjennetegnet")
+            )
         if (gap.code, gap.criterion) in seen:
             problems.append(f"{where}: står to ganger for samme sted; behold én")
         seen.add((gap.code, gap.criterion))

@@ -132,8 +132,19 @@ CRITERIA = Measure("criteria", "kjennetegn per enhet", labels_of(*Criterion), f1
 ROLES = Measure("roles", "roller per enhet", labels_of(*Role), f1)
 QUESTIONS = Measure("questions", "spørsmål per enhet", labels_of(*Question), f1)
 GAPS = Measure("gaps", "gap", gaps_of(), f1)
-RATINGS = Measure("ratings_qwk", "vurdering 0–3 (kvadratisk κ)", lambda one: tuple(n for row in one.ratings for n in row), lambda s: kappa(square(s), True))
+RATINGS = Measure(
+    "ratings_qwk",
+    "vurdering 0–3 (kvadratisk κ)",
+    lambda one: tuple(n for row in one.ratings for n in row),
+    lambda s: kappa(square(s), True),
+)
 FIELDS = Measure("fields", "felt og ruter, like", _fields, lambda sums: ratio(sums[0], sums[1]))
+BIAS = Measure(
+    "ratings_bias",
+    "vurdering, skjevhet (+ er mildere)",
+    lambda one: tuple(n for row in one.ratings for n in row),
+    lambda s: bias(square(s)),
+)
 CHARACTERS = Measure("characters", "tegn vist", _characters, characters_f1)
 
 HEADLINE = (CRITERIA, ROLES, QUESTIONS, GAPS, RATINGS, FIELDS)
@@ -145,7 +156,7 @@ DETAILS = (
     *(Measure(f"gaps_{level}", f"gap: {level}", gaps_of(*codes), f1) for level, codes in BY_LEVEL.items()),
     Measure("gaps_mcc", "gap, MCC", _gap_table, lambda sums: mcc(Hits(*sums[:3]), sums[3])),
     Measure("ratings_alpha", "vurdering, ordinal α", lambda one: tuple(n for row in one.ratings for n in row), rating_alpha),
-    Measure("ratings_bias", "vurdering, skjevhet (+ er mildere)", lambda one: tuple(n for row in one.ratings for n in row), lambda s: bias(square(s))),
+    BIAS,
 )
 # What the gates look at: one side of a figure each.
 SIDES = (

@@ -104,7 +104,9 @@ def _details(suite: Suite) -> list[str]:
 
 def _context(tallies: Sequence[Tally]) -> list[str]:
     positives = sum(found.tp + found.fn for one in tallies for found in one.gaps.values())
-    asked = positives + sum(sum(one.passed.values()) + sum(one.abstained.values()) + sum(f.fp for f in one.gaps.values()) for one in tallies)
+    asked = positives + sum(
+        sum(one.passed.values()) + sum(one.abstained.values()) + sum(f.fp for f in one.gaps.values()) for one in tallies
+    )
     right, placed = (sum(one.same_place[side] for one in tallies) for side in (0, 1))
     unsure = sum(one.uncertain for one in tallies)
     return [
@@ -158,7 +160,9 @@ def per_rule(tallies: Iterable[Tally]) -> list[list[str]]:
     for code, found in sorted(sums.items()):
         bounds = wilson(found.tp, found.tp + found.fn)
         spread = f" {_number(bounds[0])}–{_number(bounds[1])}" if bounds else ""
-        lines.append([code, str(found.tp + found.fn), str(found.tp), str(found.fp), _number(found.precision), _number(found.recall) + spread])
+        lines.append(
+            [code, str(found.tp + found.fn), str(found.tp), str(found.fp), _number(found.precision), _number(found.recall) + spread]
+        )
     return lines
 
 

@@ -14,7 +14,12 @@ from behovai.evaluation.labels import FieldLabels, Labels, Layer, labels_from
 from behovai.submission import Submission
 
 LABELLED: tuple[Layer, ...] = ("criteria", "roles", "gaps", "ratings", "fields")
-BOXES = {"flere_eiere": "flere_eiere", "flere_kompetansemiljø": "flere_kompetansemiljo", "videreføring": "viderefores", "medbestemmelse": "medbestemmelse"}
+BOXES = {
+    "flere_eiere": "flere_eiere",
+    "flere_kompetansemiljø": "flere_kompetansemiljo",
+    "videreføring": "viderefores",
+    "medbestemmelse": "medbestemmelse",
+}
 FIELDS = {"eier": "eier", "kompetansemiljø": "kompetansemiljo"}
 AMOUNTS = {"eier": "eier", "uh": "uh", "total": "totalt", "koordinator": "koordinator"}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from behovai.document import Noun
 from behovai.errors import LabelError
@@ -54,9 +54,9 @@ class Record(Noun):
     error: str | None = None
     seconds: float = 0.0
     evidence: tuple[Pointed, ...] = ()
-    outcomes: dict[str, Outcome] = {}
-    places: dict[str, tuple[tuple[int, int], ...]] = {}
-    ratings: dict[Criterion, Rating | None] = {}
+    outcomes: dict[str, Outcome] = Field(default_factory=dict)
+    places: dict[str, tuple[tuple[int, int], ...]] = Field(default_factory=dict)
+    ratings: dict[Criterion, Rating | None] = Field(default_factory=dict)
     fields: FieldLabels = FieldLabels()
     feedback: Feedback | None = None
 
@@ -65,13 +65,13 @@ def record_of(review: Review, system: str, name: str) -> Record:
     """The record of a review."""
     submission = review.submission
     span = {unit.id: (unit.start, unit.end) for unit in submission.units}
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, Outcome] = Field(default_factory=dict)
     for code, outcome in review.outcomes.items():
         if isinstance(outcome, dict):
             outcomes |= {f"{code} {criterion}": state for criterion, state in outcome.items()}
         else:
             outcomes[code] = outcome
-    places: dict[str, tuple[tuple[int, int], ...]] = {}
+    places: dict[str, tuple[tuple[int, int], ...]] = Field(default_factory=dict)
     for finding in review.findings:
         slot = f"{finding.code} {finding.criterion}" if f"{finding.code} {finding.criterion}" in outcomes else finding.code
         places[slot] = (*places.get(slot, ()), *(span[unit] for unit in finding.units if unit in span))

@@ -170,8 +170,8 @@ def _crossed(labels: Labels, units: dict[str, Pointed]) -> Counter[tuple[str, st
     """Criterion in gold × criterion said: what was seen, what was taken for something else, what was missed or made up."""
     counts: Counter[tuple[str, str]] = Counter()
     for unit in labels.evidence:
-        gold = set(unit.criteria) - set(unit.uncertain)
-        said = set(units[unit.unit].criteria) - set(unit.uncertain)
+        gold = {name for name in unit.criteria if name not in unit.uncertain}
+        said = {name for name in units[unit.unit].criteria if name not in unit.uncertain}
         counts.update((name, name) for name in gold & said)
         missed, extra = gold - said, said - gold
         counts.update((a, b) for a in missed for b in extra or {NONE})
@@ -223,7 +223,9 @@ def _fields(result: Tally, gold: FieldLabels, said: FieldLabels) -> None:
 
 def flat(fields: FieldLabels) -> dict[str, object]:
     """Every labelled fact by its own key; a box is one fact per option."""
-    facts: dict[str, object] = {f"boxes.{key}.{option}": state for key, options in fields.boxes.items() for option, state in options.items()}
+    facts: dict[str, object] = {
+        f"boxes.{key}.{option}": state for key, options in fields.boxes.items() for option, state in options.items()
+    }
     for group in ("fields", "amounts", "enheter"):
         facts |= {f"{group}.{key}": value for key, value in getattr(fields, group).items()}
     return facts | {key: value for key in ("deltakere", "parter") if (value := getattr(fields, key)) is not None}
