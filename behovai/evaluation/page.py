@@ -132,8 +132,8 @@ def _agreed(found: Agreement | None) -> list[str]:
     criteria = ", ".join(f"{name} {_number(found.labels[name].alpha)}" for name in Criterion)
     gaps = list(found.gaps.values())
     return [
-        f"Enighet mellom to merkere ({found.submissions} behovsmeldinger, {found.units} enheter): kjennetegn α (MASI) {_number(found.masi)}; "
-        f"gap α {_number(found.gaps_alpha)},",
+        f"Enighet mellom to merkere ({found.submissions} behovsmeldinger, {found.units} enheter): "
+        f"kjennetegn α (MASI) {_number(found.masi)}; gap α {_number(found.gaps_alpha)},",
         f"  enige om gap {_number(mean([one.positive for one in gaps]))}, om ikke gap {_number(mean([one.negative for one in gaps]))} "
         f"(snitt av regler); vurdering ordinal α {_number(found.ratings_alpha)}, κ {_number(found.ratings_qwk)} (n={found.rated})",
         f"  α per kjennetegn: {criteria}",

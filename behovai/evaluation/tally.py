@@ -170,8 +170,8 @@ def _crossed(labels: Labels, units: dict[str, Pointed]) -> Counter[tuple[str, st
     """Criterion in gold × criterion said: what was seen, what was taken for something else, what was missed or made up."""
     counts: Counter[tuple[str, str]] = Counter()
     for unit in labels.evidence:
-        gold = {name for name in unit.criteria if name not in unit.uncertain}
-        said = {name for name in units[unit.unit].criteria if name not in unit.uncertain}
+        gold = {str(name) for name in unit.criteria if name not in unit.uncertain}
+        said = {str(name) for name in units[unit.unit].criteria if name not in unit.uncertain}
         counts.update((name, name) for name in gold & said)
         missed, extra = gold - said, said - gold
         counts.update((a, b) for a in missed for b in extra or {NONE})
