@@ -1,0 +1,1 @@
+"""The labelled submissions and the suite that `make evals` runs (python -m evals)."""
