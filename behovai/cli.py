@@ -58,7 +58,7 @@ def main() -> None:
 )
 @click.pass_context
 def review(
-    context: click.Context, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **choices: str | Path | None
+    context: click.Context, /, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **choices: str | Path | None
 ) -> None:
     """Vurder en eller flere behovsmeldinger (.docx, .pdf, .odt, .txt, .md).
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from behovai.document import Unit
 from behovai.extraction.cues import cues_in
+from behovai.extraction.notes import wording
 from behovai.extraction.words import stem, words
 from behovai.submission import Answer, Submission
 
@@ -129,6 +130,10 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
         yield "kort?", ""
     yield f"lengde={min(len(found) // 6, 5)}", ""
     yield f"nr={min(context.position, 3)}", ""
+    patterns = wording(shown)
+    yield from ((f"ordlyd={name}", "") for name in patterns)
+    if "machine" in patterns and "order" in patterns:
+        yield "ordlyd=machine+order", ""
     for cue in context.before:
         yield f"før&{cue}", ""
 

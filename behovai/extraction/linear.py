@@ -11,13 +11,15 @@ from importlib.resources import files
 class Weights:
     """What was learned: for each label a starting value and a threshold, for each feature what it is worth.
 
-    The worths of a feature stand as label, worth, label, worth, …
+    `silent_…` judge whole answers. The worths of a feature stand as label, worth, label, worth, …
     """
 
     labels: tuple[str, ...]
     start: tuple[float, ...]
     threshold: tuple[float, ...]
     worth: Mapping[str, Sequence[float]]
+    silent_start: float = 0.0
+    silent_worth: Sequence[float] = ()
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of worths per label, in the order of `labels`, over the label's threshold: above 0 the label holds."""
@@ -28,6 +30,10 @@ class Weights:
                 for place in range(0, len(pairs), 2):
                     sums[int(pairs[place])] += pairs[place + 1]
         return sums
+
+    def silent(self, profile: Sequence[float]) -> bool:
+        """Whether an answer with this profile (extraction/answers.py) says nothing about how it will be assessed."""
+        return self.silent_start + sum(worth * value for worth, value in zip(self.silent_worth, profile, strict=True)) > 0
 
     def reasons(self, features: Iterable[str], label: str, most: int = 6) -> list[tuple[str, float]]:
         """The features that weighed most for or against a label, heaviest first."""
@@ -43,4 +49,7 @@ class Weights:
 def load() -> Weights:
     """The weights shipped with the package (extraction/weights.json; trained by evals/train.py)."""
     data = json.loads((files("behovai.extraction") / "weights.json").read_text("utf-8"))
-    return Weights(tuple(data["labels"]), tuple(data["start"]), tuple(data["threshold"]), data["worth"])
+    silent = data["silent"]
+    return Weights(
+        tuple(data["labels"]), tuple(data["start"]), tuple(data["threshold"]), data["worth"], silent["start"], tuple(silent["worth"])
+    )

@@ -3,9 +3,12 @@
 The same file always gives the same evidence, and for every label it can say why.
 """
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
+from behovai.extraction.answers import profile, settle
 from behovai.extraction.features import Reading, read
 from behovai.extraction.linear import Weights, load
 from behovai.submission import Criterion, Submission
@@ -37,37 +40,43 @@ class LocalExtractor:
         """What every unit of the applicant's answers shows; nothing for text that is not Norwegian."""
         if submission.language not in ("nb", "nn"):
             return Evidence(units=(), reader="local", notes=("Teksten er ikke på norsk og er ikke lest.",))
-        found = (self._entry(reading) for reading in read(submission))
         order = {unit.id: place for place, unit in enumerate(submission.units)}
-        entries = sorted((entry for entry in found if entry), key=lambda entry: order[entry.unit])
-        return Evidence(units=tuple(entries), reader="local")
+        found = [entry for reading, labels in self._read(submission) if (entry := _entry(reading, labels))]
+        return Evidence(units=tuple(sorted(found, key=lambda entry: order[entry.unit])), reader="local")
 
     def explain(self, submission: Submission, unit: str) -> list[Reason]:
         """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer."""
-        reading = next((item for item in read(submission) if item.unit.id == unit), None)
-        if reading is None:
-            raise KeyError(unit)
-        labels = self._labels(reading)
-        return [
-            Reason(label, feature, reading.features.get(feature, ""), weight)
-            for label in labels
-            for feature, weight in self.weights.reasons(reading.features, label)
-        ]
+        for reading, labels in self._read(submission):
+            if reading.unit.id == unit:
+                return [
+                    Reason(label, feature, reading.features.get(feature, ""), weight)
+                    for label in sorted(labels, key=self.weights.labels.index)
+                    for feature, weight in self.weights.reasons(reading.features, label)
+                ]
+        raise KeyError(unit)
 
-    def _labels(self, reading: Reading) -> list[str]:
-        scores = dict(zip(self.weights.labels, self.weights.scores(reading.features), strict=True))
-        own = reading.answer.criterion
-        return [label for label, score in scores.items() if score > (-OWN_BENEFIT if own and label == own.value else 0.0)]
+    def _read(self, submission: Submission) -> Iterator[tuple[Reading, set[str]]]:
+        """Every unit with its labels, answer by answer."""
+        names = self.weights.labels
+        for _, group in groupby(read(submission), key=lambda reading: id(reading.answer)):
+            readings = list(group)
+            sums = [self.weights.scores(reading.features) for reading in readings]
+            criterion = readings[0].answer.criterion
+            if criterion:
+                settle(sums, names, silent=self.weights.silent(profile(sums, names, criterion.value)))
+            for reading, row in zip(readings, sums, strict=True):
+                limit = {criterion.value: -OWN_BENEFIT} if criterion else {}
+                yield reading, {name for name, value in zip(names, row, strict=True) if value > limit.get(name, 0.0)}
 
-    def _entry(self, reading: Reading) -> UnitEvidence | None:
-        labels = set(self._labels(reading))
-        criteria = tuple(criterion for criterion in Criterion if criterion.value in labels)
-        roles = tuple(role for role in Role if role.value in labels)
-        questions = tuple(question for question in Question if question.value in labels)
-        if not (criteria or roles or questions):
-            return None
-        vague = VAGUE in labels if Role.INDIKATOR in roles else None
-        return UnitEvidence(unit=reading.unit.id, criteria=criteria, roles=roles, questions=questions, vague=vague)
+
+def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
+    criteria = tuple(criterion for criterion in Criterion if criterion.value in labels)
+    roles = tuple(role for role in Role if role.value in labels)
+    questions = tuple(question for question in Question if question.value in labels)
+    if not (criteria or roles or questions):
+        return None
+    vague = VAGUE in labels if Role.INDIKATOR in roles else None
+    return UnitEvidence(unit=reading.unit.id, criteria=criteria, roles=roles, questions=questions, vague=vague)
 
 
 # A unit in the answer to one lettered criterion bears on it unless it plainly does not (labelling guide, point 2).

@@ -1,0 +1,47 @@
+"""What an answer says as a whole: units are read one by one first, and an answer that seldom speaks of assessment is read again.
+
+A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
+of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
+answer says anything about how the criterion will be assessed. If not, its indikator and datakilde are taken back; if it does and no
+unit was found to, the likeliest one is.
+"""
+
+import math
+from collections.abc import Sequence
+
+from behovai.submission import Criterion
+
+SILENT = "silent"
+WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
+ASSESSMENT = ("indikator", "datakilde")
+_BOUND = 4.0
+
+
+def profile(sums: Sequence[Sequence[float]], labels: Sequence[str], criterion: str) -> list[float]:
+    """The answer's profile: highest, second highest and mean sum of each watched label, how much assessment in all, length, criterion.
+
+    `sums` are the units' sums over their thresholds, a row a unit, in the order of `labels`.
+    """
+    columns = [[row[labels.index(label)] for row in sums] for label in WATCHED]
+    ordered = [sorted((_bounded(value) for value in column), reverse=True) for column in columns]
+    highest = [column[0] for column in ordered]
+    second = [column[1] if len(column) > 1 else -_BOUND for column in ordered]
+    mean = [sum(column) / len(column) for column in ordered]
+    in_all = [sum(math.log1p(math.exp(min(value, 30.0))) for value in column) for column in columns[: len(ASSESSMENT)]]
+    return [*highest, *second, *mean, *in_all, math.log(len(sums)), *(float(criterion == other.value) for other in Criterion)]
+
+
+def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:
+    """Make the units of an answer agree with what it says as a whole: sums are changed in place."""
+    columns = [labels.index(label) for label in ASSESSMENT]
+    if silent:
+        for row in sums:
+            for column in columns:
+                row[column] = min(row[column], -_BOUND)
+    elif all(row[column] <= 0 for row in sums for column in columns):
+        row, column = max(((row, column) for row in sums for column in columns), key=lambda place: place[0][place[1]])
+        row[column] = 1.0
+
+
+def _bounded(value: float) -> float:
+    return max(-_BOUND, min(_BOUND, value))
