@@ -23,8 +23,8 @@ def _lines(feedback: Feedback) -> Iterator[str]:
     yield " · ".join(feedback.subtitle) or feedback.title
     yield ""
     for section in feedback.sections:
-        if section.rows:
-            yield from map(_row, section.rows)
+        if any(row.rating is not None for row in section.rows):
+            yield from (_row(row) for row in section.rows if row.rating is not None)
             yield ""
     for section in feedback.sections:
         if section.points or section.brief or (section.key == "hand" and section.lines):
