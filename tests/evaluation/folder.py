@@ -59,7 +59,9 @@ def source(owner: str, drop: tuple[int, ...] = (), boxes: dict[str, list[str]] |
     answers = dict(FULL)
     for number in drop:
         answers = {key: " ".join(part for part in text.split(S[number])).replace("  ", " ") for key, text in answers.items()}
-    answers["4"] = answers["4"].replace(" a)", "\na)").replace(" b)", "\nb)").replace(" c)", "\nc)").replace(" d)", "\nd)").replace(" e)", "\ne)")
+    answers["4"] = (
+        answers["4"].replace(" a)", "\na)").replace(" b)", "\nb)").replace(" c)", "\nc)").replace(" d)", "\nd)").replace(" e)", "\ne)")
+    )
     return {
         "id": f"{owner}-2026", "form": "2026", "malform": "nb", "eier_id": owner, "fil": "txt", "utforming": [],
         "felt": {"eier": f"{owner.title()} kommune", "kompetansenettverk": "", "kompetansemiljo": "Universitetet i Utkanten",
