@@ -112,7 +112,8 @@ def labels_of(submission: Submission, name: str, owner: str) -> dict[str, Any]:
         entry = shown.get(unit.id, UnitEvidence(unit=unit.id))
         units.append({
             "unit": unit.id, "start": unit.start, "end": unit.end, "exact": submission.document[unit.span],
-            "criteria": list(entry.criteria), "roles": list(entry.roles), "questions": list(entry.questions), "vague": entry.vague, "uncertain": [],
+            "criteria": list(entry.criteria), "roles": list(entry.roles), "questions": list(entry.questions),
+            "vague": entry.vague, "uncertain": [],
         })  # fmt: skip
     gaps = [
         {"code": code, "criterion": criterion, "units": [], "certain": True}
