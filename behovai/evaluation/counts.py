@@ -86,12 +86,12 @@ def bias(table: Sequence[Sequence[int]]) -> float | None:
 
 
 def masi_distance(first: frozenset[str], second: frozenset[str]) -> float:
-    """1 − Jaccard × monotonicity (Passonneau 2006, with the constants nltk uses); two empty sets agree."""
+    """1 − Jaccard × monotonicity (Passonneau 2006); two empty sets agree."""
     if first == second:
         return 0.0
     if not first & second:
         return 1.0
-    monotone = 0.67 if first <= second or second <= first else 0.33
+    monotone = 2 / 3 if first <= second or second <= first else 1 / 3
     return 1 - len(first & second) / len(first | second) * monotone
 
 

@@ -149,11 +149,11 @@ def swapped(base: Base) -> Iterator[Edit]:
 
 
 def number_added(base: Base) -> Iterator[Edit]:
-    """Put an (invented) fødselsnummer in an answer: TXT003."""
+    """Put a synthetic fødselsnummer (month + 80: nobody has it) in an answer: TXT003."""
     units = [unit for answer in base.submission.answers for unit in answer.units]
     if units and base.outcomes.get("TXT003") is Outcome.PASSES:
         end = base.submission.unit(units[0]).end
-        yield Edit(base.text[:end] + " Fødselsnummer 13097248022." + base.text[end:], fires("TXT003"))
+        yield Edit(base.text[:end] + " Fødselsnummer 01810700021." + base.text[end:], fires("TXT003"))
 
 
 def needs_deleted(base: Base) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from behovai.errors import BehovaiError, LabelError
-from behovai.evaluation.labels import Labels, read_labels
+from behovai.evaluation.labels import Labels, parsed, read_labels
 from behovai.evaluation.quotes import read_quoted
 from behovai.forms import read_form
 from behovai.ingest import read_document
@@ -93,10 +93,8 @@ def _item(folder: Path, place: Path, parts: dict[str, str] | None) -> Item:
 
 
 def _text_file(folder: Path, name: str, first: Path) -> Path:
-    try:
-        named = str(json.loads(first.read_text("utf-8")).get("file", ""))
-    except (json.JSONDecodeError, UnicodeDecodeError, AttributeError):
-        named = ""
+    data = parsed(first)
+    named = str(data.get("file", "")) if isinstance(data, dict) else ""
     path = folder / "submissions" / Path(named or name).name
     if not path.is_file():
         raise LabelError(f"{first}: teksten submissions/{named or name} finnes ikke. Legg filen der, eller rett «file».")

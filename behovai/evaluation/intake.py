@@ -1,13 +1,12 @@
 """A filled page or workbook → a checked label file in its place; two first files → the page where their differences are decided."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from behovai.errors import LabelError
 from behovai.evaluation.labelling import page, worksheet_of
 from behovai.evaluation.labelling_xlsx import read_workbook
-from behovai.evaluation.labels import Labels, dump, labels_from, read_labels
+from behovai.evaluation.labels import Labels, dump, labels_from, parsed, read_labels
 from behovai.forms import read_form
 from behovai.ingest import read_document
 
@@ -19,7 +18,7 @@ def take_in(filled: Path, text: Path, folder: Path, owner: str = "") -> Path:
     """
     submission = read_form(read_document(text))
     sheet = worksheet_of(submission, text.stem, owner or text.stem.rsplit("-", 1)[0])
-    data: Any = read_workbook(filled, sheet) if filled.suffix.lower() == ".xlsx" else _json(filled)
+    data: Any = read_workbook(filled, sheet) if filled.suffix.lower() == ".xlsx" else parsed(filled)
     labels = labels_from(data, submission.document.text, filled.name)
     if not labels.annotator.isidentifier() and not labels.annotator.replace("-", "").isalnum():
         raise LabelError(f"{filled.name}: skriv hvem som har merket, med bokstaver eller tall (for eksempel A).")
@@ -60,12 +59,3 @@ def differences(a: Labels, b: Labels) -> int:
     gaps = {(gap.code, gap.criterion, gap.certain) for gap in a.gaps} ^ {(gap.code, gap.criterion, gap.certain) for gap in b.gaps}
     ratings = sum((a.ratings or {}).get(key) != (b.ratings or {}).get(key) for key in {*(a.ratings or {}), *(b.ratings or {})})
     return units + len({gap[:2] for gap in gaps}) + ratings
-
-
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
-        raise LabelError(f"Finner ikke {path}.") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise LabelError(f"{path.name}: ikke en fil fra merkesiden. Lagre den på nytt derfra.") from error

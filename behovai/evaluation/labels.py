@@ -102,13 +102,17 @@ def read_labels(path: Path, text: str, rules: Iterable[Rule] = RULES) -> Labels:
 
     Offsets of an older text are found again by the exact words; «instead of» of the catalogue is applied.
     """
+    return labels_from(parsed(path), text, str(path), rules)
+
+
+def parsed(path: Path) -> Any:
+    """The JSON of a label file, unchecked. Raises LabelError."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        return json.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         raise LabelError(f"Finner ikke merkefilen {path}. Sjekk navnet.") from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise LabelError(f"{path}: filen er ikke gyldig JSON ({error}). Lagre den på nytt fra merkesiden.") from error
-    return labels_from(data, text, str(path), rules)
 
 
 def labels_from(data: Any, text: str, place: str, rules: Iterable[Rule] = RULES) -> Labels:

@@ -51,7 +51,7 @@ def smallest(suite: Suite) -> str:
     other = next(one for one in suite.measured if one.key == "keywords")
     found = [(measure, difference(measure, other.tallies, suite.main.tallies).visible) for measure in (CRITERIA, GAPS)]
     told = ", ".join(f"{measure.name} {_number(size)}" for measure, size in found)
-    return f"Minste forskjell som ville synes fire av fem ganger: {told} (F1, parvis, hele eiere trukket)"
+    return f"Minste forskjell som ville synes fire av fem ganger: {told} (F1, parvis, per eier)"
 
 
 def rows(suite: Suite, names: frozenset[str]) -> list[tuple[Measured, list[str]]]:
@@ -116,7 +116,7 @@ def _context(tallies: Sequence[Tally]) -> list[str]:
     ]
 
 
-def _wrapped(start: str, parts: Iterable[str], width: int = 118) -> list[str]:
+def _wrapped(start: str, parts: Iterable[str], width: int = 116) -> list[str]:
     lines, line = [], start
     for part in parts:
         if len(line) + len(part) + 3 > width:

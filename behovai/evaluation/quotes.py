@@ -4,13 +4,12 @@ Such a file was made on the readers' own cut into sentences and before `question
 A quote that stands nowhere in the text is left out and named in the notes; what the file says nothing about is not scored.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 from behovai.errors import LabelError
 from behovai.evaluation.anchor import nearest
-from behovai.evaluation.labels import FieldLabels, Labels, Layer, labels_from
+from behovai.evaluation.labels import FieldLabels, Labels, Layer, labels_from, parsed
 from behovai.submission import Submission
 
 LABELLED: tuple[Layer, ...] = ("criteria", "roles", "gaps", "ratings", "fields")
@@ -27,7 +26,7 @@ AMOUNTS = {"eier": "eier", "uh": "uh", "total": "totalt", "koordinator": "koordi
 def read_quoted(path: Path, submission: Submission) -> tuple[Labels, tuple[str, ...]]:
     """The labels and notes on what could not be placed. Raises LabelError."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = parsed(path)
         name, form = str(data["id"]), str(data["form"])
         entries, notes = _entries(data["evidence"], submission.document.text)
         made = {
@@ -44,8 +43,8 @@ def read_quoted(path: Path, submission: Submission) -> tuple[Labels, tuple[str, 
             "fields": _fields(data["fields"]).model_dump(),
             "labelled": list(LABELLED),
         }
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LabelError(f"{path}: merkene mangler noe eller er ikke JSON ({type(error).__name__}: {error}).") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LabelError(f"{path}: merkene mangler noe ({type(error).__name__}: {error}).") from error
     return labels_from(made, submission.document.text, str(path)), tuple(notes)
 
 

@@ -65,13 +65,13 @@ def record_of(review: Review, system: str, name: str) -> Record:
     """The record of a review."""
     submission = review.submission
     span = {unit.id: (unit.start, unit.end) for unit in submission.units}
-    outcomes: dict[str, Outcome] = Field(default_factory=dict)
+    outcomes: dict[str, Outcome] = {}
     for code, outcome in review.outcomes.items():
         if isinstance(outcome, dict):
             outcomes |= {f"{code} {criterion}": state for criterion, state in outcome.items()}
         else:
             outcomes[code] = outcome
-    places: dict[str, tuple[tuple[int, int], ...]] = Field(default_factory=dict)
+    places: dict[str, tuple[tuple[int, int], ...]] = {}
     for finding in review.findings:
         slot = f"{finding.code} {finding.criterion}" if f"{finding.code} {finding.criterion}" in outcomes else finding.code
         places[slot] = (*places.get(slot, ()), *(span[unit] for unit in finding.units if unit in span))

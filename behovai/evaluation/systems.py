@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from behovai.errors import LabelError
+from behovai.errors import BehovaiError, LabelError
 from behovai.evaluation.carry import gold_evidence
 from behovai.evaluation.feedback import check
 from behovai.evaluation.folder import Item, others_of
@@ -47,7 +47,9 @@ def run(system: System, items: Sequence[Item]) -> list[Record]:
         try:
             record = system.say(item, items)
         except Exception as error:
-            record = Record(system=system.key, submission=item.id, text_sha256=digest(item.text), error=type(error).__name__)
+            # The message of a bug may hold words of the text, so only its kind is kept.
+            told = str(error) if isinstance(error, BehovaiError) else type(error).__name__
+            record = Record(system=system.key, submission=item.id, text_sha256=digest(item.text), error=told)
         records.append(record.model_copy(update={"seconds": round(time.perf_counter() - started, 4)}))
     return records
 

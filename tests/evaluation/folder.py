@@ -66,7 +66,8 @@ def source(owner: str, drop: tuple[int, ...] = (), boxes: dict[str, list[str]] |
         "id": f"{owner}-2026", "form": "2026", "malform": "nb", "eier_id": owner, "fil": "txt", "utforming": [],
         "felt": {"eier": f"{owner.title()} kommune", "kompetansenettverk": "", "kompetansemiljo": "Universitetet i Utkanten",
                  "kontakt_eier": ["Kari Testesen", "Rådgiver"], "kontakt_uh": ["Ola Prøvesen", "Lektor"]},
-        "enheter": {"kommunale_barnehager": "", "private_barnehager": "", "offentlige_skoler": "3", "private_skoler": "", "pp_tjenester": ""},
+        "enheter": {"kommunale_barnehager": "", "private_barnehager": "", "offentlige_skoler": "3", "private_skoler": "",
+                    "pp_tjenester": ""},
         "parter": [], "medbestemmelse": [{"rolle": "Hovedtillitsvalgt", "navn": "Per Eksempelsen"}],
         "ruter": BOXES | (boxes or {}), "belop": {"eier": "100 000", "uh": "200 000", "totalt": "300 000", "koordinator": ""},
         "svar": answers,
@@ -95,9 +96,9 @@ def evidence_of(submission: Submission) -> Evidence:
             vague = "indikator!" in found[0].split() if "indikator" in roles else None
             if criteria or roles or found[1]:
                 order = ["aktivitet", "endring", "resultat", "indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk"]
-                entries.append(UnitEvidence.model_validate(
-                    {"unit": unit, "criteria": criteria, "roles": sorted(roles, key=order.index), "questions": found[1].split(), "vague": vague}
-                ))  # fmt: skip
+                roles.sort(key=order.index)
+                shown = {"unit": unit, "criteria": criteria, "roles": roles, "questions": found[1].split(), "vague": vague}
+                entries.append(UnitEvidence.model_validate(shown))
     return Evidence(units=tuple(entries))
 
 
@@ -110,8 +111,9 @@ def labels_of(submission: Submission, name: str, owner: str) -> dict[str, Any]:
     for unit in own_units(submission):
         entry = shown.get(unit.id, UnitEvidence(unit=unit.id))
         units.append({
-            "unit": unit.id, "start": unit.start, "end": unit.end, "exact": submission.document[unit.span], "criteria": list(entry.criteria),
-            "roles": list(entry.roles), "questions": list(entry.questions), "vague": entry.vague, "uncertain": [],
+            "unit": unit.id, "start": unit.start, "end": unit.end, "exact": submission.document[unit.span],
+            "criteria": list(entry.criteria), "roles": list(entry.roles), "questions": list(entry.questions),
+            "vague": entry.vague, "uncertain": [],
         })  # fmt: skip
     gaps = [
         {"code": code, "criterion": criterion, "units": [], "certain": True}

@@ -1,0 +1,122 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from behovai.evaluation.carry import gold_evidence
+from behovai.evaluation.feedback import VERDICTS, check, untraceable
+from behovai.evaluation.folder import Item
+from behovai.evaluation.gates import Thresholds
+from behovai.evaluation.page import markdown, terminal
+from behovai.evaluation.records import digest
+from behovai.evaluation.report import html
+from behovai.evaluation.suite import Suite, measure_all
+from behovai.evaluation.systems import Given, replayed, run
+from behovai.pipeline import review_submission
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def suite(items: list[Item]) -> Suite:
+    return measure_all(items, Thresholds())
+
+
+def test_the_page_shows_every_system_every_part_and_what_cannot_be_seen(suite: Suite) -> None:
+    shown = terminal(suite)
+    assert shown.splitlines()[0].startswith("6 behovsmeldinger · 4 eiere")
+    assert "Minste forskjell" in shown.splitlines()[1]
+    for name in ("behovai lokal", "nøkkelord", "bare skjemaregler", "sier alltid alt", "sier aldri noe", "regler på fasit-bevis"):
+        assert shown.count(name) == 2
+    assert "BUILD (4, 3 eiere)" in shown and "TEST (2, 1 eiere)" in shown
+    assert max(len(line) for line in shown.splitlines() if " NEI " not in line) <= 120
+    assert "| IND004 |" in markdown(suite)
+
+
+def test_rules_on_gold_evidence_agree_with_labels_made_by_them(suite: Suite) -> None:
+    one = next(one for one in suite.measured if one.key == "rules_on_gold")
+    wrong = {slot.code for tally in one.tallies for slot, _ in tally.wrong_slots}
+    assert wrong <= {"TXT002"}  # the owners share sentences, which the labels do not say
+
+
+def test_the_report_hides_the_test_part_until_it_is_opened(suite: Suite) -> None:
+    closed, opened = html(suite), html(suite, opened=True)
+    assert "fjellbygda-2026" in closed and "skogbygda-2026 ·" not in closed
+    assert "skogbygda-2026 ·" in opened
+    assert not re.search(r"(?:src|href)=[\"']?https?:|@import|fetch\(", opened)
+
+
+def test_feedback_is_checked_for_verdicts_and_traces(items: list[Item]) -> None:
+    item = next(item for item in items if item.id == "havbygda-2026")
+    review = review_submission(item.submission, Given(gold_evidence(item.gold, item.submission)))
+    facts = check(review)
+    assert (facts.points, facts.untraceable, facts.verdicts) == (len(review.findings), (), ())
+    assert facts.words > 50
+    finding = review.findings[0]
+    assert untraceable(finding.model_copy(update={"code": "XXX001"}), item.submission)
+    assert untraceable(finding.model_copy(update={"units": ("u999",)}), item.submission)
+    assert untraceable(finding.model_copy(update={"values": {"sitat": "Dette står ikke der."}}), item.submission)
+    assert not untraceable(finding.model_copy(update={"values": {"sitat": "Rektor observerer to timer hos …"}}), item.submission)
+    harsh = review.model_copy(update={"findings": (finding.model_copy(update={"message": "Svaret oppfyller ikke kravet."}),)})
+    assert check(harsh).verdicts == ("oppfyller ikke",)
+
+
+@pytest.mark.parametrize("words", ["Søknaden avslås.", "Dette godkjennes.", "Svaret er utilstrekkelig.", "Dette oppfyller ikkje kravet."])
+def test_words_of_a_decision_are_known(words: str) -> None:
+    assert VERDICTS.search(words)
+    assert not VERDICTS.search("Det ser ut til å mangle en kilde. Legg til en setning om hvem som går gjennom svarene.")
+
+
+def test_recorded_replies_are_replayed_for_the_same_text_only(items: list[Item], tmp_path: Path) -> None:
+    folder = tmp_path / "modell-x"
+    folder.mkdir()
+    item = items[0]
+    made = gold_evidence(item.gold, item.submission).model_dump_json()
+    (folder / f"{item.id}.json").write_text(made[:-1] + f', "text_sha256": "{digest(item.text)}"}}')
+    (record,) = run(replayed(folder), items)
+    assert record.error is None and record.evidence
+    (folder / f"{item.id}.json").write_text(made[:-1] + ', "text_sha256": "0"}')
+    (record,) = run(replayed(folder), items)
+    assert "annen tekst" in str(record.error)
+
+
+def test_the_command_exits_with_one_when_a_gate_fails(labelled: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "evals", "--labels", str(labelled), "--runs", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert "Porter:" in done.stdout, done.stderr
+    assert done.returncode == int("  NEI " in done.stdout)
+    assert {path.name for path in tmp_path.iterdir()} >= {"records.jsonl", "rapport.html", "rapport.md", "keywords.jsonl"}
+    gone = subprocess.run([sys.executable, "-m", "evals", "--labels", str(tmp_path / "x")], cwd=ROOT, capture_output=True, text=True)
+    assert gone.returncode == 1 and "Finner ikke mappen" in gone.stderr and "Traceback" not in gone.stderr
+
+
+def test_a_labelled_folder_is_a_test_suite(labelled: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "behovai.evaluation.plugin",
+        "-p",
+        "no:cacheprovider",
+        str(tmp_path),
+        "--rootdir",
+        str(tmp_path),
+    ]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    bounds = [part for bound in ("fields=0.9", "roles=1.1", "tull=0") for part in ("--behovai-min", bound)]
+    done = subprocess.run(
+        [*command, "--behovai-labels", str(labelled), *bounds],
+        cwd=tmp_path, capture_output=True, text=True, env=environment,
+    )  # fmt: skip
+    assert "min::fields=0.9" not in done.stdout
+    assert "roller per enhet: nedre grense" in done.stdout and "målet «tull» finnes ikke" in done.stdout
+    assert re.search(r"\d+ failed, \d+ passed", done.stdout), done.stdout + done.stderr
+    (tmp_path / "tom").mkdir()
+    broken = subprocess.run(
+        [*command, "--behovai-labels", str(tmp_path / "tom")], cwd=tmp_path, capture_output=True, text=True, env=environment
+    )
+    assert broken.returncode == 4 and "fant verken" in broken.stderr
