@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from behovai import __version__
+from behovai.cli_model import model_options, prompt, reading
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def main() -> None:
     metavar="MAPPE",
     help="Andre behovsmeldinger å sammenlikne med.",
 )
+@model_options
 def review(
     files: tuple[Path, ...],
     formats: tuple[str, ...],
@@ -69,16 +71,20 @@ def review(
         len(formats) > 1 or (len(paths) > 1 and formats and formats[0] != "lines") or set(formats) & {"docx", "comments"}
     ):
         _fail("velg en mappe med -o når du ber om flere filer, flere formater eller en Word-fil.")
-    job = Job(malform=malform, corpus=choices["corpus"])  # type: ignore[arg-type]
     status = 0
-    for path, result in reviews(paths, job):
-        if isinstance(result, BehovaiError):
-            click.echo(f"behovai: {result}", err=True)
-            status = 2
-            continue
-        _write(path, result, wanted, output, audience) if formats or output else _summary(result)
-        if status == 0 and _stands(result, choices["fail_on"]):
-            status = 1
+    try:
+        with reading(paths, choices) as extractor:
+            job = Job(extractor, malform, choices["corpus"])  # type: ignore[arg-type]
+            for path, result in reviews(paths, job):
+                if isinstance(result, BehovaiError):
+                    click.echo(f"behovai: {result}", err=True)
+                    status = 2
+                    continue
+                _write(path, result, wanted, output, audience) if formats or output else _summary(result)
+                if status == 0 and _stands(result, choices["fail_on"]):
+                    status = 1
+    except BehovaiError as error:
+        _fail(str(error))
     raise SystemExit(status)
 
 
@@ -128,6 +134,8 @@ def _stands(result: "Review", level: object) -> bool:
     wanted = {"feil": {"feil"}, "mangel": {"feil", "mangel"}}.get(str(level), set())
     return any(finding.level.value in wanted for finding in result.findings)
 
+
+main.add_command(prompt)
 
 if __name__ == "__main__":
     main()

@@ -69,7 +69,7 @@ class Evidence(Noun):
     units: tuple[UnitEvidence, ...]
     reader: str = "local"
     notes: tuple[str, ...] = ()
-    trace: dict[str, Any] = {}  # noqa: RUF012 – pydantic copies it
+    trace: dict[str, Any] = {}
 
     def bearing_on(self, criterion: Criterion) -> tuple[UnitEvidence, ...]:
         """The units that bear on a criterion."""

@@ -5,7 +5,7 @@ local extractor reads and the evidence says so, or the error is raised (`strict`
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from behovai.errors import AnswerCutOff, ModelError
@@ -28,6 +28,8 @@ KINDS = {
 }
 Label = Criterion | Role | Question | str
 VAGUE = "vag"
+Cost = Callable[[str, Usage], float | None]
+"""Model name and use → what it costs, None without a price."""
 
 
 class Told(NamedTuple):
@@ -40,10 +42,11 @@ class Told(NamedTuple):
 class ModelExtractor:
     """Reads through a chat model. `samples` answers are taken, and what more than half of them point at is kept."""
 
-    def __init__(self, chat: Chat, samples: int = 1, strict: bool = False) -> None:
+    def __init__(self, chat: Chat, samples: int = 1, strict: bool = False, cost: Cost | None = None) -> None:
         self.chat = chat
         self.samples = samples
         self.strict = strict
+        self._cost = cost
 
     def extract(self, submission: Submission) -> Evidence:
         """What the model points at. Raises ModelError only if strict."""
@@ -51,7 +54,7 @@ class ModelExtractor:
             return self._read(submission)
         except ModelError as error:
             if self.strict:
-                raise
+                raise type(error)(f"{submission.document.name}: {error}") from None
             local = LocalExtractor().extract(submission)
             note = f"Lest lokalt, fordi språkmodellen {self.chat.name} ikke ga et brukbart svar: {error}"
             return local.model_copy(
@@ -69,8 +72,23 @@ class ModelExtractor:
             units=tuple(sorted(entries, key=lambda entry: order[entry.unit])),
             reader=self.chat.name,
             notes=tuple(_notes(request, dropped)),
-            trace=_trace(self.chat, replies, self.samples) | {"dropped": dropped, "masked": dict(request.masked)},
+            trace=self._trace(replies) | {"dropped": dropped, "masked": dict(request.masked)},
         )
+
+    def _trace(self, replies: list[Reply]) -> dict[str, Any]:
+        """What a researcher needs to say how it was read, and what it cost this time."""
+        used = sum((reply.usage for reply in replies if not reply.stored), Usage())
+        cost = self._cost(self.chat.name.partition(":")[2], used) if self._cost else None
+        return {
+            "asked": self.chat.name,
+            "answered": sorted({reply.model for reply in replies}),
+            "prompt": prompt_hash(),
+            "samples": self.samples,
+            "requests": used.requests,
+            "stored": sum(reply.stored for reply in replies),
+            "tokens": {"input": used.input, "cached": used.cached, "output": used.output},
+            **({"cost": round(cost, 6)} if cost is not None else {}),
+        }
 
     def _ask(self, part: Part) -> Told:
         replies, pointers = list[Reply](), list[Pointers]()
@@ -184,19 +202,6 @@ def _notes(request: Request, dropped: int) -> Iterator[str]:
         yield f"Teksten var lang og ble lest i {len(request.parts)} deler."
     if dropped:
         yield f"{dropped} ukjente henvisninger fra modellen er forkastet."
-
-
-def _trace(chat: Chat, replies: list[Reply], samples: int) -> dict[str, Any]:
-    used = sum((reply.usage for reply in replies if not reply.stored), Usage())
-    return {
-        "asked": chat.name,
-        "answered": sorted({reply.model for reply in replies}),
-        "prompt": prompt_hash(),
-        "samples": samples,
-        "requests": used.requests,
-        "stored": sum(reply.stored for reply in replies),
-        "tokens": {"input": used.input, "cached": used.cached, "output": used.output},
-    }
 
 
 def _labels(entry: UnitEvidence | None) -> list[str]:
