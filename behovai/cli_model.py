@@ -12,7 +12,6 @@ import click
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
-    from behovai.llm.chat import ModelChat
     from behovai.llm.connection import Server
     from behovai.llm.cost import Meter
     from behovai.llm.reply import Chat
@@ -54,14 +53,29 @@ def reading(paths: Sequence[Path], choices: Mapping[str, Any]) -> "Iterator[Extr
             raise BehovaiError("Velg en språkmodell med --model, for eksempel --model openai:NAVN.")
         yield None
         return
-    from behovai.extraction.ahead import Ahead
-    from behovai.extraction.model import BothExtractors, ModelExtractor
+    from behovai.llm.chat import ModelChat
     from behovai.llm.cost import Meter, read_prices
 
     meter = Meter(read_prices(choices["prices"]) if choices["prices"] else None, choices["max_cost"])
     chat = _chat(choices, meter)
-    if choices["batch"]:
-        _batch(chat, paths, choices["samples"])
+    try:
+        if choices["batch"]:
+            _batch(chat, paths, choices["samples"])
+        with _ahead(chat, meter, paths, choices) as reader:
+            yield reader
+    finally:
+        if isinstance(chat, ModelChat):
+            chat.close()
+        if meter.usage.requests:
+            click.echo(f"behovai: {meter.summary()}", err=True)
+
+
+@contextmanager
+def _ahead(chat: "Chat", meter: "Meter", paths: Sequence[Path], choices: Mapping[str, Any]) -> "Iterator[Extractor]":
+    """Several files read at once; what is on its way when the user interrupts is stored."""
+    from behovai.extraction.ahead import Ahead
+    from behovai.extraction.model import BothExtractors, ModelExtractor
+
     model = ModelExtractor(chat, choices["samples"], choices["strict"], meter.cost)
     reader = Ahead(BothExtractors(model) if choices["extractor"] == "both" else model, paths, min(choices["jobs"], max(1, len(paths))))
     try:
@@ -72,8 +86,6 @@ def reading(paths: Sequence[Path], choices: Mapping[str, Any]) -> "Iterator[Extr
         raise
     finally:
         reader.stop(0)
-        if meter.usage.requests:
-            click.echo(f"behovai: {meter.summary()}", err=True)
 
 
 def _chat(choices: Mapping[str, Any], meter: "Meter") -> "Chat":
@@ -123,12 +135,12 @@ def _batch(chat: "Chat", paths: Sequence[Path], samples: int) -> None:
     from behovai.extraction.model import requests_of
     from behovai.forms import read_form
     from behovai.ingest import read_document
-    from behovai.llm.batch import Batch, questions_of
+    from behovai.llm.batch import Batch, Question, questions_of
     from behovai.llm.chat import ModelChat
 
     if not isinstance(chat, ModelChat):
         raise BehovaiError("--batch virker med openai: og azure:.")
-    questions = []
+    questions: list[Question] = []
     for path in paths:
         try:
             questions += questions_of(requests_of(read_form(read_document(path))), samples)

@@ -28,6 +28,7 @@ KEYS = {
     "criteria": ("criteria", "criterion", "kriterier", "kriterium", "kriteria"),
     "roles": ("roles", "role", "roller", "rolle"),
 }
+MOST_FALSE_STARTS = 50  # brackets in prose that open no JSON; more is noise, and each costs a look at the whole text
 REFUSALS = ("content_filter", "safety", "refusal")
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -69,13 +70,13 @@ def _values(text: str) -> Iterator[Any]:
     """Every whole JSON object or list in the text that is not inside another one."""
     decoder = json.JSONDecoder()
     text = TRAILING_COMMA.sub(r"\1", text)
-    at = 0
-    while (start := _next_open(text, at)) >= 0:
+    at = failed = 0
+    while failed < MOST_FALSE_STARTS and (start := _next_open(text, at)) >= 0:
         try:
             value, at = decoder.raw_decode(text, start)
             yield value
         except (json.JSONDecodeError, RecursionError):
-            at = start + 1
+            at, failed = start + 1, failed + 1
 
 
 def _next_open(text: str, at: int) -> int:

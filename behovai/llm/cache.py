@@ -74,7 +74,8 @@ class Cache:
         with self._open() as database:
             database.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?)", (key, json.dumps(asdict(reply)), time.time()))
 
-    def __len__(self) -> int:
+    def size(self) -> int:
+        """How many answers are stored."""
         with self._open() as database:
             return int(database.execute("SELECT COUNT(*) FROM replies").fetchone()[0])
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from behovai.errors import AnswerEmpty, AnswerUnusable, ModelError
+from behovai.errors import AnswerEmpty, AnswerUnusable, ModelError, ModelUnreachable
 from behovai.llm.answer import read_reply
 from behovai.llm.cache import Cache
 from behovai.llm.connection import BadRequest, Connection, Server
@@ -54,6 +54,7 @@ class ModelChat:
         self._patience = patience or Patience()
         self._modes = Modes(server.identity, cache)
         self._rejected: frozenset[str] = frozenset()  # parameters this server does not take
+        self._down = False  # gave no answer lately: the next question is tried once only
 
     @property
     def name(self) -> str:
@@ -76,6 +77,10 @@ class ModelChat:
             reply = self._ask_server(messages, schema, sample)
             self.cache.put(key, reply)
             return reply
+
+    def close(self) -> None:
+        """Hang up."""
+        self.connection.close()
 
     def body(self, mode: Mode, schema: Mapping[str, Any], sample: int) -> dict[str, Any]:
         """The request without model and messages."""
@@ -109,13 +114,24 @@ class ModelChat:
         for _ in self.sampling.names:
             body = self.body(mode, schema, sample)
             try:
-                return persist(lambda seconds, body=body: self._paid(said, body, seconds), self._patience)  # type: ignore[misc]
+                return self._persist(said, body)
             except BadRequest as error:
                 unknown = next((name for name in self.sampling.names if name in body and re.search(rf"\b{name}\b", str(error))), None)
                 if unknown is None:
                     raise
                 self._rejected |= {unknown}
         raise BadRequest(f"{self.name} tok ikke imot spørsmålet.")
+
+    def _persist(self, said: tuple[Message, ...], body: dict[str, Any]) -> Reply:
+        """Ask with patience; without any while the server is down, so that many files do not each wait for it."""
+        patience = replace(self._patience, tries=1) if self._down else self._patience
+        try:
+            reply = persist(lambda seconds: self._paid(said, body, seconds), patience)
+        except ModelUnreachable:
+            self._down = True
+            raise
+        self._down = False
+        return reply
 
     def _paid(self, messages: tuple[Message, ...], body: dict[str, Any], seconds: float) -> Reply:
         set_aside = self.meter.reserve(self.server.model, messages, self.sampling.most_output)

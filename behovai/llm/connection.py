@@ -77,6 +77,13 @@ class Connection:
                 self._model = _make(self.server)
         return self._model
 
+    def close(self) -> None:
+        """Hang up; a later request connects anew."""
+        with self._guard:
+            if self._model is not None:
+                self._model.root_client.close()
+                self._model = None
+
     def send(self, messages: tuple[Message, ...], body: Mapping[str, Any], seconds: float) -> Reply:
         """One try. Raises Transient where another may help, BadRequest where another form may, else ModelRejected or ServerFault."""
         from langchain_core.messages import HumanMessage, SystemMessage

@@ -7,7 +7,7 @@ from typing import NamedTuple
 # Groups of digits with at most one separator and one space on each side; a line break counts as a separator.
 RUN = re.compile(r"\d+(?:[ \t\n]?[ .\n/–—-]?[ \t\n]?\d+)*")
 GROUP = re.compile(r"\d+")
-FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?P<code>\d{1,3})[ )(.-]{0,2}\d(?:[ .()-]{0,2}\d){5,12}(?!\d)")
+FOREIGN = re.compile(r"(?<![\w+])(?:\+|00)(?P<code>[1-9]\d{0,2})[ )(.-]{0,2}\d(?:[ .()-]{0,2}\d){5,12}(?!\d)")
 CONTEXT = 45  # characters before a number in which a word may tell what it is
 PERSON_WORD = re.compile(r"fødsels|person\s?n(?:umme)?r|\bf\.?\s?nr\b|\bfødt\b|d-nummer", re.IGNORECASE)
 ACCOUNT_WORD = re.compile(r"konto|\bIBAN\b", re.IGNORECASE)
@@ -39,6 +39,10 @@ def number_spans(text: str) -> Iterator[Found]:
 def _in_run(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[Found]:
     first = 0
     while first < len(groups):
+        start, end = groups[first]
+        if text[start:end] == "47" and text[max(0, start - 1) : start] == "+":
+            first += 1  # the country code is no part of the number it stands before
+            continue
         found, last = _window(text, groups, first)
         if found:
             yield found
