@@ -23,7 +23,9 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 def engine(tmp_path_factory):
     [(messages, schema)] = requests_of(read())
     params = xllamacpp.CommonParams()
-    params.model.path = str(write(tmp_path_factory.mktemp("model") / "tiny.gguf", [message.text for message in messages] + [json.dumps(schema)]))
+    params.model.path = str(
+        write(tmp_path_factory.mktemp("model") / "tiny.gguf", [message.text for message in messages] + [json.dumps(schema)])
+    )
     params.n_ctx, params.n_parallel, params.port = 16_384, 1, 0
     params.warmup, params.verbosity = False, 0
     # More threads than free cores spin and wait for each other: a hundred times slower.
