@@ -1,13 +1,15 @@
 """The command line: parse, call one public function, print. Everything heavy is loaded by the command that needs it."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from behovai import __version__
+from behovai.cli_label import evals, label
+from behovai.cli_model import model_options, prompt, reading
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
@@ -56,10 +58,9 @@ def main() -> None:
     metavar="MAPPE",
     help="Andre behovsmeldinger å sammenlikne med.",
 )
+@model_options
 @click.pass_context
-def review(
-    context: click.Context, /, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **choices: str | Path | None
-) -> None:
+def review(context: click.Context, /, files: tuple[Path, ...], formats: tuple[str, ...], output: Path | None, **choices: Any) -> None:
     """Vurder en eller flere behovsmeldinger (.docx, .pdf, .odt, .txt, .md).
 
     Flere filer sammenliknes også med hverandre. En mappe leses med alle filene i. En fil som ikke kan leses, stopper ikke de andre.
@@ -73,18 +74,25 @@ def review(
     single = len(paths) == 1 and len(wanted) == 1
     if output is None and (BINARY & set(wanted) or (not single and not set(wanted) <= {"summary", "lines"})):
         _fail("velg en mappe med -o når du ber om en Word-fil, eller om json, md eller html for flere filer.")
-    job = Job(malform=choices["malform"], corpus=choices["corpus"])  # type: ignore[arg-type]
     status = 0
-    for path, result in reviews(paths, job):
-        if isinstance(result, BehovaiError):
-            click.echo(f"behovai: {result}", err=True)
-            status = 2
-            continue
-        if not _write(path, result, wanted, output, str(choices["audience"])):
-            status = 2
-        if status == 0 and _stands(result, choices["fail_on"]):
-            status = 1
+    try:
+        with reading(paths, choices) as extractor:
+            job = Job(extractor, choices["malform"], choices["corpus"])
+            for path, result in reviews(paths, job):
+                status = max(status, _done(path, result, wanted, output, choices))
+    except BehovaiError as error:
+        _fail(str(error))
     context.exit(status)
+
+
+def _done(path: Path, result: "Review | BehovaiError", wanted: tuple[str, ...], output: Path | None, choices: Mapping[str, Any]) -> int:
+    """Write one result, or say why there is none: 0, 1 (--fail-on) or 2."""
+    if isinstance(result, BehovaiError):
+        click.echo(f"behovai: {result}", err=True)
+        return 2
+    if not _write(path, result, wanted, output, str(choices["audience"])):
+        return 2
+    return 1 if _stands(result, choices["fail_on"]) else 0
 
 
 @main.command(context_settings=_HELP)
@@ -168,6 +176,10 @@ def _stands(result: "Review", level: object) -> bool:
     wanted = {"feil": {"feil"}, "mangel": {"feil", "mangel"}}.get(str(level), set())
     return any(finding.level.value in wanted for finding in result.findings)
 
+
+main.add_command(prompt)
+main.add_command(label)
+main.add_command(evals)
 
 if __name__ == "__main__":
     main()

@@ -10,6 +10,15 @@
     ├── Unreadable                a rule asked for a box that cannot be read from the file
     ├── LabelError                a label file that does not fit its text or the scheme
     └── ModelError                the language model or the way to it
+        ├── ModelUnreachable      no answer: connection, timeout, too many requests, server errors, deadline
+        ├── ModelRejected         the server will not take the request: key, access, model name, parameters
+        ├── ServerFault           an answer that is no chat answer: an error with status 200, a web page
+        ├── AnswerCutOff          the answer ended before it was whole
+        ├── AnswerRefused         the model declined, or a filter stopped it
+        ├── AnswerEmpty           nothing in the answer
+        ├── AnswerUnusable        not JSON, or not what the schema asks for
+        ├── OverBudget            the next request could pass the sum the user gave
+        └── NotRecorded           replay: no recorded answer to this request
 
 Every message says what, where and what to do, in Norwegian, and names no personal data. The command line and the page catch
 exactly `BehovaiError`; anything else is a bug of ours.
@@ -54,3 +63,39 @@ class LabelError(BehovaiError):
 
 class ModelError(BehovaiError):
     """The language model, or the way to it, failed."""
+
+
+class ModelUnreachable(ModelError):
+    """No answer came: connection, timeout, 429, 5xx, or the deadline passed."""
+
+
+class ModelRejected(ModelError):
+    """The server will not take the request as it is."""
+
+
+class ServerFault(ModelError):
+    """Status 200, but not a chat answer."""
+
+
+class AnswerCutOff(ModelError):
+    """The answer ended before it was whole."""
+
+
+class AnswerRefused(ModelError):
+    """The model declined, or a content filter stopped the answer."""
+
+
+class AnswerEmpty(ModelError):
+    """There is nothing in the answer."""
+
+
+class AnswerUnusable(ModelError):
+    """The answer is not JSON, or not what the schema asks for."""
+
+
+class OverBudget(ModelError):
+    """The next request could cost more than is left."""
+
+
+class NotRecorded(ModelError):
+    """There is no recorded answer to this request."""

@@ -1,7 +1,7 @@
 """Which units show what, and who found it. An extractor points at units; it never writes a word of its own."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from behovai.document import Noun
 from behovai.submission import Criterion
@@ -65,12 +65,14 @@ class UnitEvidence(Noun):
 class Evidence(Noun):
     """All evidence of a submission, in reading order, at most one entry per unit.
 
-    `reader` says who read («local», «openai:NAME»); `notes` are short facts a reviewer should see («3 ukjente id-er forkastet»).
+    `reader` says who read («local», «openai:NAME»); `notes` are short facts a reviewer should see («3 ukjente id-er forkastet»);
+    `trace` is what a researcher needs to say how it was read (model, prompt hash, tokens), empty for the local extractor.
     """
 
     units: tuple[UnitEvidence, ...]
     reader: str = "local"
     notes: tuple[str, ...] = ()
+    trace: dict[str, Any] = {}
 
     def bearing_on(self, criterion: Criterion) -> tuple[UnitEvidence, ...]:
         """The units that bear on a criterion."""

@@ -76,5 +76,6 @@ def review_submission(
             "file": submission.document.name,
             "sha256": submission.document.sha256,
             "decided_by": "rules; a human decides",
+            **({"model": evidence.trace} if evidence.trace else {}),
         },
     )

@@ -72,6 +72,11 @@ def _told_apart(found: tuple[Municipality, ...], text: str) -> tuple[Municipalit
     )
 
 
+def names() -> frozenset[str]:
+    """Every municipality's name, Norwegian and Sámi, case folded."""
+    return frozenset(_by_name())
+
+
 def unmistakable(found: Iterable[Municipality]) -> tuple[Municipality, ...]:
     """Those whose name no other of them shares."""
     all_found = tuple(found)
