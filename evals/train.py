@@ -100,17 +100,17 @@ def gather() -> Data:
             entry = marked.get(reading.unit.id)
             if entry:
                 sure = [*entry["criteria"], *entry["roles"], *entry["questions"], *(["vague"] if entry["vague"] else [])]
-                _add(data, rows, known, reading, (sure, entry["uncertain"]), labels["owner"], labels["submission"])
+                _add(data, (rows, known), reading, (sure, entry["uncertain"]), (labels["owner"], labels["submission"]))
     for number, (marks, submission) in enumerate(loose_answers()):
         for found, reading in zip(marks, read(submission), strict=True):
             sure = [mark.rstrip("!") for mark in found] + (["vague"] if "indikator!" in found else [])
-            _add(data, rows, known, reading, (sure, []), f"answer {number}", "")
+            _add(data, (rows, known), reading, (sure, []), (f"answer {number}", ""))
     data.labels, data.known = np.array(rows), np.array(known)
     return data
 
 
-def _add(data: Data, rows: list, known: list, reading: Reading, marks: tuple[list[str], list[str]], writer: str, whole: str) -> None:
-    sure, unsure = marks
+def _add(data: Data, tables: tuple[list, list], reading: Reading, marks: tuple[list[str], list[str]], source: tuple[str, str]) -> None:
+    (rows, known), (sure, unsure), (writer, whole) = tables, marks, source
     row, sight = np.zeros(len(LABELS)), np.ones(len(LABELS))
     row[[LABELS.index(mark) for mark in sure]] = 1
     sight[[LABELS.index(mark) for mark in unsure if mark in LABELS]] = 0
@@ -195,7 +195,7 @@ def lettered(data: Data) -> list[tuple[int, int]]:
 
 
 def silence(data: Data, over: np.ndarray) -> tuple[list[float], float, float]:
-    """What an answer's profile is worth for «says nothing about how it will be assessed», and how often held-out answers are judged right."""
+    """What an answer's profile is worth for «says nothing about how it will be assessed»; the share of held-out answers judged right."""
     spans = lettered(data)
     rows = np.array([profile(over[start:end].tolist(), LABELS, data.answer[start][1][1:]) for start, end in spans])
     columns = [LABELS.index("indikator"), LABELS.index("datakilde")]
@@ -212,7 +212,18 @@ def silence(data: Data, over: np.ndarray) -> tuple[list[float], float, float]:
     return model.coef_[0].tolist(), float(model.intercept_[0]), right
 
 
-def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, float]) -> None:
+def off_topic(data: Data, over: np.ndarray) -> float:
+    """The sum for its own criterion that some unit of an answer must reach for the answer to be about it at all (KRI004)."""
+    best, about = [], []
+    for start, end in lettered(data):
+        column = LABELS.index(data.answer[start][1][1:])
+        if data.whole[start] and data.known[start:end, column].any():
+            best.append(-over[start:end, column].max())
+            about.append(not data.labels[start:end, column].any())
+    return -threshold(np.array(best), np.array(about, dtype=float))
+
+
+def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, float], least: float) -> None:
     """Train on everything and write the numbers."""
     places = vocabulary(data.features, data.writer)
     weights, starts = fit(matrix(data.features, places), data.labels, data.known)
@@ -227,6 +238,7 @@ def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, floa
         "labels": LABELS,
         "start": [round(float(value), 3) for value in starts],
         "threshold": [round(float(value), 3) for value in limits],
+        "off_topic": round(least, 2),
         SILENT: {"start": round(silent[1], 3), "worth": [round(value, 3) for value in silent[0]]},
         "worth": worth,
     }
@@ -251,8 +263,10 @@ def main() -> None:
         print(f"  {label:<22} F1 {f1:.2f}  ({int(target.sum())} positives)")
     silent = silence(data, sums - limits)
     print(f"  answers judged right on whether they say how they will be assessed: {silent[2]:.3f}")
+    least = off_topic(data, sums - limits)
+    print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
     if not asked.check:
-        write(data, limits, silent)
+        write(data, limits, silent, least)
 
 
 if __name__ == "__main__":

@@ -43,5 +43,12 @@ def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> N
         row[column] = 1.0
 
 
+def stay_on_topic(sums: list[list[float]], own: int, least: float) -> None:
+    """A unit in the answer to a criterion bears on it unless it plainly does not – and none does if none comes near it (KRI004)."""
+    if max(row[own] for row in sums) < least:
+        for row in sums:
+            row[own] = -_BOUND
+
+
 def _bounded(value: float) -> float:
     return max(-_BOUND, min(_BOUND, value))

@@ -11,13 +11,14 @@ from importlib.resources import files
 class Weights:
     """What was learned: for each label a starting value and a threshold, for each feature what it is worth.
 
-    `silent_…` judge whole answers. The worths of a feature stand as label, worth, label, worth, …
+    `off_topic` and `silent_…` judge whole answers. The worths of a feature stand as label, worth, label, worth, …
     """
 
     labels: tuple[str, ...]
     start: tuple[float, ...]
     threshold: tuple[float, ...]
     worth: Mapping[str, Sequence[float]]
+    off_topic: float = 0.0
     silent_start: float = 0.0
     silent_worth: Sequence[float] = ()
 
@@ -51,5 +52,11 @@ def load() -> Weights:
     data = json.loads((files("behovai.extraction") / "weights.json").read_text("utf-8"))
     silent = data["silent"]
     return Weights(
-        tuple(data["labels"]), tuple(data["start"]), tuple(data["threshold"]), data["worth"], silent["start"], tuple(silent["worth"])
+        tuple(data["labels"]),
+        tuple(data["start"]),
+        tuple(data["threshold"]),
+        data["worth"],
+        data["off_topic"],
+        silent["start"],
+        tuple(silent["worth"]),
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import profile, settle
+from behovai.extraction.answers import profile, settle, stay_on_topic
 from behovai.extraction.features import Reading, read
 from behovai.extraction.linear import Weights, load
 from behovai.submission import Criterion, Submission
@@ -64,9 +64,9 @@ class LocalExtractor:
             criterion = readings[0].answer.criterion
             if criterion:
                 settle(sums, names, silent=self.weights.silent(profile(sums, names, criterion.value)))
+                stay_on_topic(sums, names.index(criterion.value), self.weights.off_topic)
             for reading, row in zip(readings, sums, strict=True):
-                limit = {criterion.value: -OWN_BENEFIT} if criterion else {}
-                yield reading, {name for name, value in zip(names, row, strict=True) if value > limit.get(name, 0.0)}
+                yield reading, {name for name, value in zip(names, row, strict=True) if value > 0}
 
 
 def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
@@ -77,7 +77,3 @@ def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
         return None
     vague = VAGUE in labels if Role.INDIKATOR in roles else None
     return UnitEvidence(unit=reading.unit.id, criteria=criteria, roles=roles, questions=questions, vague=vague)
-
-
-# A unit in the answer to one lettered criterion bears on it unless it plainly does not (labelling guide, point 2).
-OWN_BENEFIT = 3.0

@@ -76,7 +76,10 @@ def test_coordinator() -> None:
     assert outcome(build(totals={"koordinator": 40_000}), "OKO005") == "fires"
     assert outcome(build(totals={"koordinator": 0}), "OKO005") == "passes"
     assert outcome(build("2024", ticks={"koordinator": "ja"}), "OKO005") == "fires"
-    assert outcome(build("2024", ticks={"koordinator": "ja"}, answers={"koordinator_begrunnelse": "Fire skoler."}), "OKO005") == "passes"
+    wish = {"koordinator_begrunnelse": "Det er et ønske."}
+    assert outcome(build("2024", ticks={"koordinator": "ja"}, answers=wish), "OKO005") == "fires"
+    reason = {"koordinator_begrunnelse.1": [Question.COORDINATOR_REASON]}
+    assert outcome(build("2024", ticks={"koordinator": "ja"}, answers=wish, shows=reason), "OKO005") == "passes"
     assert outcome(build("2024", ticks={"koordinator": None}), "OKO005") == "unreadable"
 
 
