@@ -143,9 +143,9 @@ def _patterns(names: Names) -> Iterator[_Party]:
         "uh": "|".join((_GENERIC["uh"], *(re.escape(name) for name in names.uh))),
         "eier": "|".join((_GENERIC["eier"], *(re.escape(name) for name in names.eier))),
     }
-    rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])\w+|\s+(?-i:[A-ZÆØÅ])\w+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
+    rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
     for party, pattern in words.items():
-        opening = rf"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*(?:{pattern}){rest}\s*{_ASKS}{_NUMBER}"
+        opening = rf"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
         after = rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)"
         yield _Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE))
 
