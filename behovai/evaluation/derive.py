@@ -21,7 +21,7 @@ from behovai.ingest import read_bytes
 from behovai.scoring import score
 from behovai.submission import Answer, Criterion, Submission
 
-MOST = 30  # submissions a kind of edit is tried on, drawn the same way every time
+MOST = 60  # submissions a kind of edit is tried on, drawn the same way every time
 FEWEST = 5  # a kind of edit made on fewer submissions has not been tested
 ASSURANCE = {"nb": "Dette vil bli fulgt godt opp og grundig vurdert.", "nn": "Dette vil bli følgt godt opp og grundig vurdert."}
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from behovai.document import Document
 from behovai.errors import BehovaiError, LabelError
 from behovai.evaluation.labels import Labels, parsed, read_labels
 from behovai.evaluation.quotes import read_quoted
 from behovai.forms import read_form
 from behovai.ingest import read_document
 from behovai.scoring import Other
-from behovai.scoring.text import folded
+from behovai.scoring.text import FEWEST_WORDS, folded
 from behovai.submission import Submission
 
 ALL = "alle"
@@ -65,9 +66,7 @@ def load_folder(folder: Path) -> list[Item]:
 
 def _with_others(items: list[Item]) -> list[Item]:
     """Each item with what the other owners wrote; of their paragraphs only those that somebody else has too."""
-    blocks = {
-        item.id: [" ".join(item.submission.document[block.span].split()) for block in item.submission.document.blocks] for item in items
-    }
+    blocks = {item.id: _paragraphs(item.submission.document) for item in items}
     owners: dict[str, set[str]] = {}
     for item in items:
         for paragraph in blocks[item.id]:
@@ -75,6 +74,12 @@ def _with_others(items: list[Item]) -> list[Item]:
     shared = {item.id: tuple(text for text in blocks[item.id] if len(owners[folded(text)]) > 1) for item in items}
     said = [(item.owner, Other(item.submission.fields.get("eier", "") or item.owner, item.gold.file, shared[item.id])) for item in items]
     return [replace(item, others=tuple(other for owner, other in said if owner != item.owner)) for item in items]
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """The paragraphs long enough for the rule."""
+    texts = (" ".join(document[block.span].split()) for block in document.blocks)
+    return [text for text in texts if len(text.split()) >= FEWEST_WORDS]
 
 
 def _item(folder: Path, place: Path, parts: dict[str, str] | None) -> Item:
