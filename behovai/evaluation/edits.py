@@ -48,7 +48,12 @@ def sentence_copied(base: Base) -> Iterator[Edit]:
             last = base.submission.unit(answer.units[-1])
             for unit in (base.submission.unit(unit) for unit in first.units):
                 words = base.submission.quote(unit)
-                whole = unit.kind == "sentence" and words.find(".") == len(words) - 1 and words[0].isupper() and len(words.split()) > FEWEST_WORDS
+                whole = (
+                    unit.kind == "sentence"
+                    and words.find(".") == len(words) - 1
+                    and words[0].isupper()
+                    and len(words.split()) > FEWEST_WORDS
+                )
                 room = last.start > unit.end and base.text[last.end - 1] in ".!?" and first is not answer
                 if whole and room and base.outcomes.get(f"KRI003 {later}") is Outcome.PASSES:
                     yield Edit(base.text[: last.end] + " " + words + base.text[last.end :], fires(f"KRI003 {later}"))
