@@ -6,13 +6,14 @@ Each edit names what must change and what must not. An edit that cannot be made 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from random import Random
 from typing import NamedTuple
 
 from behovai.document import Document, Span
 from behovai.errors import BehovaiError
 from behovai.evaluation.carry import carried, gold_evidence
 from behovai.evaluation.folder import Item
-from behovai.evaluation.gates import Gate
+from behovai.evaluation.gates import Gate, Thresholds
 from behovai.evidence import Evidence, Role
 from behovai.finding import Outcome, Rating
 from behovai.forms import read_form
@@ -20,6 +21,7 @@ from behovai.ingest import read_bytes
 from behovai.scoring import score
 from behovai.submission import Answer, Criterion, Submission
 
+MOST = 60  # submissions a kind of edit is tried on, drawn the same way every time
 FEWEST = 5  # a kind of edit made on fewer submissions has not been tested
 ASSURANCE = {"nb": "Dette vil bli fulgt godt opp og grundig vurdert.", "nn": "Dette vil bli følgt godt opp og grundig vurdert."}
 
@@ -113,9 +115,10 @@ def fires(*slots: str) -> Callable[[Base], str]:
 def results(items: Sequence[Item], kinds: dict[str, Kind]) -> dict[str, list[tuple[str, str]]]:
     """For each kind of edit the submissions it was made on, and what was wrong."""
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in kinds}
-    for base in filter(None, map(base_of, items)):
-        for name, kind in kinds.items():
-            edit = next(kind(base), None)
+    bases = [base for base in map(base_of, items) if base]
+    for name, kind in kinds.items():
+        for base in Random(name).sample(bases, len(bases)):  # noqa: S311 – an order, no secret
+            edit = next(kind(base), None) if len(found[name]) < MOST else None
             if edit is not None:
                 found[name].append((base.item.id, _wrong(base, edit)))
     return found
@@ -128,14 +131,14 @@ def _wrong(base: Base, edit: Edit) -> str:
     return edit.check(_scored(base.item, after, carried(base.evidence, base.submission, after)))
 
 
-def derived_gates(items: Sequence[Item]) -> list[Gate]:
+def derived_gates(items: Sequence[Item], limits: Thresholds) -> list[Gate]:
     """A gate per kind of edit; it fails on one wrong outcome, and where too few submissions could be edited."""
     from behovai.evaluation.edits import KINDS
 
     gates = []
     fewest = min(FEWEST, len(items))
     for name, outcomes in results(items, KINDS).items():
-        wrong = [f"{where}: {what}" for where, what in outcomes if what]
+        wrong = [f"{where}: {what}" for where, what in outcomes if what and not limits.accepts(where, name)]
         counts = Counter(bool(what) for _, what in outcomes)
         told = "; ".join(wrong[:3]) or f"{counts[False]} av {len(outcomes)}"
         if len(outcomes) < fewest and len(items) >= 20:

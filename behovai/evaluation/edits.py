@@ -41,14 +41,19 @@ def answer_deleted(base: Base) -> Iterator[Edit]:
 
 
 def sentence_copied(base: Base) -> Iterator[Edit]:
-    """Copy a sentence of one answer to the end of a later one: KRI003 for the later."""
+    """Copy a sentence without abbreviations to the end of a later answer: KRI003 for the later."""
     given = list(answers(base))
     for _, first in given:
         for later, answer in given:
             last = base.submission.unit(answer.units[-1])
             for unit in (base.submission.unit(unit) for unit in first.units):
                 words = base.submission.quote(unit)
-                whole = unit.kind == "sentence" and words.endswith(".") and len(words.split()) > FEWEST_WORDS
+                whole = (
+                    unit.kind == "sentence"
+                    and words.find(".") == len(words) - 1
+                    and words[0].isupper()
+                    and len(words.split()) > FEWEST_WORDS
+                )
                 room = last.start > unit.end and base.text[last.end - 1] in ".!?" and first is not answer
                 if whole and room and base.outcomes.get(f"KRI003 {later}") is Outcome.PASSES:
                     yield Edit(base.text[: last.end] + " " + words + base.text[last.end :], fires(f"KRI003 {later}"))

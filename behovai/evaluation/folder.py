@@ -6,17 +6,18 @@ A folder with <id>.txt beside <id>.labels.json (quotes instead of offsets) is re
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from behovai.document import Document
 from behovai.errors import BehovaiError, LabelError
 from behovai.evaluation.labels import Labels, parsed, read_labels
 from behovai.evaluation.quotes import read_quoted
 from behovai.forms import read_form
 from behovai.ingest import read_document
 from behovai.scoring import Other
+from behovai.scoring.text import FEWEST_WORDS, folded
 from behovai.submission import Submission
 
 ALL = "alle"
@@ -24,7 +25,7 @@ ALL = "alle"
 
 @dataclass(frozen=True)
 class Item:
-    """A labelled submission: the text as read now, the gold labels, and the first labels of each annotator, which are kept."""
+    """A labelled submission: the text as read now, the gold labels, the first labels of each annotator, what others wrote."""
 
     submission: Submission
     gold: Labels
@@ -32,6 +33,7 @@ class Item:
     part: str = ALL
     path: Path = Path()
     notes: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
 
     @property
     def id(self) -> str:
@@ -59,20 +61,25 @@ def load_folder(folder: Path) -> list[Item]:
     items = [_item(folder, place, parts) for place in sorted((folder / "labels").iterdir()) if place.is_dir()]
     if not items:
         raise LabelError(f"{folder}/labels er tom. Legg merkefilene i labels/<id>/<merker>.json.")
-    return items
+    return _with_others(items)
 
 
-def others_of(item: Item, items: Iterable[Item]) -> tuple[Other, ...]:
-    """What other owners wrote, for the rule on text shared between submissions."""
-    return tuple(
-        Other(
-            owner=other.submission.fields.get("eier", "") or other.owner,
-            document=other.gold.file,
-            paragraphs=tuple(" ".join(other.submission.document[block.span].split()) for block in other.submission.document.blocks),
-        )
-        for other in items
-        if other.owner != item.owner
-    )
+def _with_others(items: list[Item]) -> list[Item]:
+    """Each item with what the other owners wrote; of their paragraphs only those that somebody else has too."""
+    blocks = {item.id: _paragraphs(item.submission.document) for item in items}
+    owners: dict[str, set[str]] = {}
+    for item in items:
+        for paragraph in blocks[item.id]:
+            owners.setdefault(folded(paragraph), set()).add(item.owner)
+    shared = {item.id: tuple(text for text in blocks[item.id] if len(owners[folded(text)]) > 1) for item in items}
+    said = [(item.owner, Other(item.submission.fields.get("eier", "") or item.owner, item.gold.file, shared[item.id])) for item in items]
+    return [replace(item, others=tuple(other for owner, other in said if owner != item.owner)) for item in items]
+
+
+def _paragraphs(document: Document) -> list[str]:
+    """The paragraphs long enough for the rule."""
+    texts = (" ".join(document[block.span].split()) for block in document.blocks)
+    return [text for text in texts if len(text.split()) >= FEWEST_WORDS]
 
 
 def _item(folder: Path, place: Path, parts: dict[str, str] | None) -> Item:

@@ -11,7 +11,7 @@ from behovai.evaluation.tally import Tally
 from behovai.submission import Criterion
 
 HEADS = ("kjennetegn", "roller", "spørsmål", "gap", "vurdering κ", "felt")
-NAME, CELL = 22, 16
+NAME, CELL = 24, 16
 
 
 def terminal(suite: Suite) -> str:

@@ -9,9 +9,9 @@ from behovai.evaluation.baseline import Baseline
 from behovai.evaluation.derive import derived_gates
 from behovai.evaluation.folder import ALL, Item
 from behovai.evaluation.gates import Gate, Thresholds, judge, prove, soft, tallied
-from behovai.evaluation.records import Record
+from behovai.evaluation.records import Record, record_from
 from behovai.evaluation.systems import System, always, annotator, form_rules, keywords, local, never, replayed, rules_on_gold, run
-from behovai.evaluation.tally import Tally
+from behovai.evaluation.tally import Tally, tally
 
 MAIN = "local"
 
@@ -69,14 +69,28 @@ def measure_all(items: Sequence[Item], limits: Thresholds, baseline: Baseline | 
     limits = limits.fitting(len(items))
     done = [measure(system, items) for system in systems(items, replies)]
     main = next(one for one in done if one.key == MAIN)
+    done += between_people(items)
     twice = [(item.firsts[0], item.firsts[1]) for item in items if len(item.firsts) > 1]
     gates = [
         *judge(items, main.records, limits),
         *soft(main.tallies, baseline, limits),
         *prove(items, limits),
-        *derived_gates(items),
+        *derived_gates(items, limits),
     ]
     return Suite(tuple(items), parts_of(items), tuple(done), agreement(twice) if twice else None, tuple(gates))
+
+
+def between_people(items: Sequence[Item]) -> list[Measured]:
+    """One annotator measured against the other, before anything was decided.
+
+    Deciding makes many disagreements uncertain, which are
+    not scored, so people against gold look better than they are; this is the ceiling to compare with.
+    """
+    twice = [item for item in items if len(item.firsts) > 1]
+    records = [record_from(item.firsts[0], item.text, "human_pair") for item in twice]
+    tallies = [tally(item.firsts[1], record, item.text) for item, record in zip(twice, records, strict=True)]
+    name = "{} mot {}".format(*(labels.annotator for labels in twice[0].firsts[:2])) if twice else ""
+    return [Measured("human_pair", f"menneske {name}", tuple(records), tuple(tallies))] if twice else []
 
 
 def parts_of(items: Sequence[Item]) -> dict[str, frozenset[str]]:

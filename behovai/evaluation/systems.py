@@ -10,7 +10,7 @@ from pathlib import Path
 from behovai.errors import BehovaiError, LabelError
 from behovai.evaluation.carry import gold_evidence
 from behovai.evaluation.feedback import check
-from behovai.evaluation.folder import Item, others_of
+from behovai.evaluation.folder import Item
 from behovai.evaluation.labels import Labels
 from behovai.evaluation.records import Pointed, Record, digest, record_from, record_of
 from behovai.evaluation.slots import slots
@@ -58,7 +58,7 @@ def reviewing(key: str, name: str, extractor: Extractor) -> System:
     """The rules on what an extractor points at."""
 
     def say(item: Item, items: Sequence[Item]) -> Record:
-        review = review_submission(item.submission, extractor, corpus=others_of(item, items))
+        review = review_submission(item.submission, extractor, corpus=item.others)
         return record_of(review, key, item.id).model_copy(update={"feedback": check(review)})
 
     return System(key, name, say)
@@ -73,7 +73,7 @@ def rules_on_gold() -> System:
     """The rules on the labelled evidence: what is wrong here is wrong with the rules, the reading of the form, or the labels."""
 
     def say(item: Item, items: Sequence[Item]) -> Record:
-        review = review_submission(item.submission, Given(gold_evidence(item.gold, item.submission)), corpus=others_of(item, items))
+        review = review_submission(item.submission, Given(gold_evidence(item.gold, item.submission)), corpus=item.others)
         return record_of(review, "rules_on_gold", item.id)
 
     return System("rules_on_gold", "regler på fasit-bevis", say, lambda item: "questions" in item.gold.labelled)

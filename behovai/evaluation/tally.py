@@ -47,8 +47,9 @@ def tally(labels: Labels, record: Record, text: str) -> Tally:
         raise ValueError("an error is never a score")
     result = Tally(labels.submission, labels.owner)
     units = laid(labels, record, text)
+    stray = outside(labels, record)
     for name in _names(labels):
-        result.labels[name] = _label_hits(name, labels, record, units)
+        result.labels[name] = _label_hits(name, labels, stray, units)
     if "vague" in labels.labelled:
         result.labels["vague"] = _vague(labels, units)
     if "criteria" in labels.labelled:
@@ -73,7 +74,8 @@ def _names(labels: Labels) -> tuple[str, ...]:
 def laid(labels: Labels, record: Record, text: str) -> dict[str, Pointed]:
     """What is said of each labelled unit; spans that are exactly a unit are the common case."""
     exact = {(entry.start, entry.end): entry for entry in record.evidence}
-    loose = [entry for entry in record.evidence if (entry.start, entry.end) not in {(u.start, u.end) for u in labels.evidence}]
+    spans = {(unit.start, unit.end) for unit in labels.evidence}
+    loose = [entry for entry in record.evidence if (entry.start, entry.end) not in spans]
     return {unit.unit: _laid(unit, exact.get((unit.start, unit.end)), loose, text) for unit in labels.evidence}
 
 
@@ -86,6 +88,8 @@ def _laid(unit: UnitLabel, same: Pointed | None, loose: list[Pointed], text: str
 
     def holds(layer: str, name: str) -> bool:
         inside = [entry for entry in given if name in getattr(entry, layer)]
+        if any(entry.start <= unit.start and unit.end <= entry.end for entry in inside):
+            return True
         covered = sum(any(entry.start <= place < entry.end for entry in inside) for place in places)
         return bool(places) and covered >= COVERED * len(places)
 
@@ -103,16 +107,18 @@ def _has(entry: Pointed | UnitLabel, name: str) -> bool:
     return name in entry.criteria or name in entry.roles or name in entry.questions
 
 
-def _label_hits(name: str, labels: Labels, record: Record, units: dict[str, Pointed]) -> Hits:
+def _label_hits(name: str, labels: Labels, stray: list[Pointed], units: dict[str, Pointed]) -> Hits:
     gold = [unit.unit for unit in labels.evidence if _has(unit, name)]
     said = [unit for unit, entry in units.items() if _has(entry, name)]
     found = hits(gold, said, [unit.unit for unit in labels.evidence if name in unit.uncertain])
-    return found.plus(Hits(0, sum(_has(entry, name) for entry in outside(labels, record)), 0))
+    return found.plus(Hits(0, sum(_has(entry, name) for entry in stray), 0))
 
 
 def outside(labels: Labels, record: Record) -> list[Pointed]:
     """Predictions that touch no labelled unit."""
-    return [entry for entry in record.evidence if not any(entry.start < u.end and u.start < entry.end for u in labels.evidence)]
+    spans = {(unit.start, unit.end) for unit in labels.evidence}
+    loose = [entry for entry in record.evidence if (entry.start, entry.end) not in spans]
+    return [entry for entry in loose if not any(entry.start < end and start < entry.end for start, end in spans)]
 
 
 def _vague(labels: Labels, units: dict[str, Pointed]) -> Hits:

@@ -7,6 +7,7 @@ from behovai.evaluation.carry import carried, gold_evidence, own_units
 from behovai.evaluation.derive import Base, Edit, answers, base_of, derived_gates, fires, results
 from behovai.evaluation.edits import KINDS
 from behovai.evaluation.folder import Item
+from behovai.evaluation.gates import Thresholds
 from behovai.finding import Outcome
 from behovai.forms import read_form
 from behovai.ingest import read_bytes
@@ -42,7 +43,7 @@ def test_an_expectation_that_is_not_met_is_told(items: list[Item]) -> None:
 def test_a_kind_that_could_be_tried_on_too_few_is_no_pass(items: list[Item], monkeypatch: pytest.MonkeyPatch) -> None:
     many = items * 4
     monkeypatch.setattr("behovai.evaluation.edits.KINDS", {"aldri": lambda base: iter(())})
-    assert [(gate.passed, gate.told) for gate in derived_gates(many)] == [(False, "bare 0 behovsmeldinger kunne endres slik")]
+    assert [(gate.passed, gate.told) for gate in derived_gates(many, Thresholds())] == [(False, "bare 0 behovsmeldinger kunne endres slik")]
 
 
 def test_evidence_follows_its_words_and_is_not_given_to_others(items: list[Item]) -> None:

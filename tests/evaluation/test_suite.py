@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from behovai.evaluation.gates import Thresholds
 from behovai.evaluation.page import markdown, terminal
 from behovai.evaluation.records import digest
 from behovai.evaluation.report import html
-from behovai.evaluation.suite import Suite, measure_all
+from behovai.evaluation.suite import Suite, between_people, measure_all
 from behovai.evaluation.systems import Given, replayed, run
 from behovai.pipeline import review_submission
 
@@ -39,6 +40,17 @@ def test_rules_on_gold_evidence_agree_with_labels_made_by_them(suite: Suite) -> 
     one = next(one for one in suite.measured if one.key == "rules_on_gold")
     wrong = {slot.code for tally in one.tallies for slot, _ in tally.wrong_slots}
     assert wrong <= {"TXT002"}  # the owners share sentences, which the labels do not say
+
+
+def test_people_are_measured_against_each_other_before_anything_is_decided(items: list[Item]) -> None:
+    item = items[0]
+    first = item.gold
+    second = first.model_copy(update={"annotator": "B", "gaps": first.gaps[1:]})
+    decided = first.model_copy(update={"gaps": (first.gaps[0].model_copy(update={"certain": False}), *first.gaps[1:])})
+    (pair,) = between_people([replace(item, gold=decided, firsts=(first, second))])
+    assert pair.name == "menneske A mot B"
+    assert sum(found.fp for found in pair.tallies[0].gaps.values()) == 1
+    assert between_people(items) == []
 
 
 def test_the_report_hides_the_test_part_until_it_is_opened(suite: Suite) -> None:
