@@ -171,7 +171,7 @@ def failing(texts):
         chat = behovai_chat(server.url, folder)
         documents = [read_form(read_bytes(text.encode(), "m.txt")) for text in texts]
         read = [ModelExtractor(chat).extract(document) for document in documents]
-        kept = sum(found.reader != "local" for found in read)
+        kept = sum(found.reader == chat.name for found in read)
         before = len(server.requests)
         for document in documents:
             ModelExtractor(chat).extract(document)
