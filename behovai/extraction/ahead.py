@@ -37,8 +37,8 @@ class Ahead:
         self._changed = threading.Condition()
         self._stopped = False
         self._working = jobs
-        self._threads = [threading.Thread(target=self._work, daemon=True, name="behovai-ahead") for _ in range(jobs)]
-        for thread in self._threads:
+        self.threads = [threading.Thread(target=self._work, daemon=True, name="behovai-ahead") for _ in range(jobs)]
+        for thread in self.threads:
             thread.start()
 
     def extract(self, submission: Submission) -> Evidence:
@@ -56,7 +56,7 @@ class Ahead:
         """Begin nothing new, and give what is on its way `grace` seconds to be stored."""
         self._stopped = True
         until = time.monotonic() + grace
-        for thread in self._threads:
+        for thread in self.threads:
             thread.join(max(0.0, until - time.monotonic()))
 
     def _work(self) -> None:

@@ -56,9 +56,15 @@ class ModelExtractor:
             if self.strict:
                 raise type(error)(f"{submission.document.name}: {error}") from None
             local = LocalExtractor().extract(submission)
+            # Not plain «local»: that would tell the reviewer that nothing was sent.
+            reader = f"local (etter forsøk med {self.chat.name})"
             note = f"Lest lokalt, fordi språkmodellen {self.chat.name} ikke ga et brukbart svar: {error}"
             return local.model_copy(
-                update={"notes": (note, *local.notes), "trace": {"asked": self.chat.name, "fell_back": type(error).__name__}}
+                update={
+                    "reader": reader,
+                    "notes": (note, *local.notes),
+                    "trace": {"asked": self.chat.name, "fell_back": type(error).__name__},
+                }
             )
 
     def _read(self, submission: Submission) -> Evidence:

@@ -59,7 +59,8 @@ def submission():
 
 @pytest.fixture
 def server():
-    """Make servers; all are closed afterwards."""
+    """Make servers; all are closed afterwards. Whoever needs one needs the client too."""
+    pytest.importorskip("langchain_openai", reason="pip install 'behovai[llm]'")
     made = []
 
     def make(plan=None, delay=0.0):

@@ -129,7 +129,7 @@ def test_one_bad_answer_of_many_loses_nothing(server, tmp_path, folder):
     done = run("review", inn, *options(serving, tmp_path), "--jobs", 1)
     assert done.exit_code == 0, done.output
     readers = [json.loads(path.read_text("utf-8"))["provenance"]["reader"] for path in sorted((tmp_path / "ut").glob("*.json"))]
-    assert readers == ["openai:prove", "openai:prove", "local", "openai:prove", "openai:prove"]
+    assert readers == ["openai:prove", "openai:prove", "local (etter forsøk med openai:prove)", "openai:prove", "openai:prove"]
     strict = run("review", inn, *options(serving, tmp_path), "--strict")
     assert strict.exit_code == 2
     assert "m02.txt" in strict.output
@@ -143,7 +143,7 @@ def test_max_cost_stops_and_the_rest_is_read_locally(server, tmp_path, folder):
     assert done.exit_code == 0, done.output
     assert 0 < len(serving.requests) < 4
     reviews = [json.loads(path.read_text("utf-8"))["provenance"] for path in sorted((tmp_path / "ut").glob("*.json"))]
-    assert sum(review["reader"] == "local" for review in reviews) == 4 - len(serving.requests)
+    assert sum(review["reader"].startswith("local") for review in reviews) == 4 - len(serving.requests)
     assert reviews[0]["model"]["cost"] > 0
     assert "NOK" in done.output
 
@@ -214,8 +214,18 @@ def test_recorded_answers_are_replayed_offline(tmp_path, folder):
     first, second = (json.loads((tmp_path / "ut" / f"m0{i}.json").read_text("utf-8"))["provenance"] for i in range(2))
     assert first["reader"] == "replay:spilt"
     assert first["model"]["answered"] == ["modell-x"]
-    assert second["reader"] == "local"
+    assert second["reader"].startswith("local (")
     assert "Ingen innspilte svar" in second["notes"][0]
+
+
+def test_the_reviewer_is_shown_where_the_two_readings_differ(server, tmp_path, folder):
+    done = run("review", folder(1), *options(server(), tmp_path), "--format", "html", "--format", "md", "--extractor", "both")
+    assert done.exit_code == 0, done.output
+    for suffix in ("html", "md"):
+        shown = next((tmp_path / "ut").glob(f"*.{suffix}")).read_text("utf-8")
+        assert "er uenige om" in shown
+        assert "bare lokal lesing ser" in shown
+        assert "ingenting er sendt ut av maskinen" not in shown
 
 
 def test_importing_the_command_line_loads_nothing_of_this():

@@ -101,7 +101,7 @@ def test_half_is_no_majority(submission):
 def test_without_an_answer_it_is_read_locally_and_said(submission):
     evidence = ModelExtractor(Said(ModelUnreachable("borte"))).extract(submission)
     assert evidence.units == LocalExtractor().extract(submission).units
-    assert evidence.reader == "local"
+    assert evidence.reader.startswith("local (etter forsøk med ")
     assert evidence.notes[0] == "Lest lokalt, fordi språkmodellen prove:modell ikke ga et brukbart svar: borte"
     review = review_submission(submission, ModelExtractor(Said(ModelUnreachable("borte"))))
     assert review.provenance["model"] == {"asked": "prove:modell", "fell_back": "ModelUnreachable"}
@@ -137,7 +137,7 @@ def test_both_readings_side_by_side(submission):
 
 def test_both_without_an_answer_says_it_is_local_only(submission):
     evidence = BothExtractors(ModelExtractor(Said(ModelUnreachable("borte")))).extract(submission)
-    assert evidence.reader == "local"
+    assert evidence.reader.startswith("local (etter forsøk med ")
     assert "Lest lokalt" in evidence.notes[0]
 
 
@@ -213,4 +213,4 @@ def test_whatever_the_answer_the_review_is_valid_and_quotes_the_document(server,
 def test_a_server_error_in_one_part_falls_back_as_a_whole(server, chat):
     serving = server(lambda request, index: Answer(text=pointing(request)) if index == 0 else error(500))
     evidence = ModelExtractor(chat(serving)).extract(long_submission(150))
-    assert evidence.reader == "local"
+    assert evidence.reader.startswith("local (etter forsøk med ")

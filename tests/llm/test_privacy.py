@@ -144,7 +144,7 @@ def test_the_key_is_in_no_error_log_review_or_representation(server, chat, caplo
     caplog.set_level(logging.DEBUG)
     one = chat(server(lambda request, index: given))
     review = review_submission(read(), ModelExtractor(one))
-    assert review.provenance["reader"] == "local"
+    assert review.provenance["reader"] == "local (etter forsøk med openai:prove)"
     assert "Lest lokalt" in review.provenance["notes"][0]
     shown = caplog.text + review.model_dump_json() + repr(one.server) + repr(one)
     assert KEY not in shown
