@@ -1,6 +1,6 @@
 """Raw answers → replay files (`--model replay:FOLDER`), nothing in them mended.
 
-    python -m evals.record_import FOLDER --model NAME [--date YYYY-MM-DD] [-o evals/replay]
+    python -m evals.record_import FOLDER --model NAME [--date YYYY-MM-DD] [-o evals/replies/modell]
 
 FOLDER is what `evals.record_prompts` wrote, with a `NAME.answer.txt` (or `NAME.answer.2.txt` … for more samples) beside the prompts.
 An answer that cannot be read is recorded all the same and named: how often that happens is a result too.
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", required=True, help="who answered, as free text")
     parser.add_argument("--date", default=datetime.datetime.now(tz=datetime.UTC).date().isoformat())
-    parser.add_argument("-o", "--output", type=Path, default=HERE / "replay")
+    parser.add_argument("-o", "--output", type=Path, default=HERE / "replies" / "modell")
     options = parser.parse_args()
     found = answers(options.folder)
     for name, sample, path, key in found:

@@ -1,13 +1,12 @@
 """Who is measured: the program, trivial baselines to beat, recorded replies of a model, and people."""
 
-import json
 import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from behovai.errors import BehovaiError, LabelError
+from behovai.errors import BehovaiError
 from behovai.evaluation.carry import gold_evidence
 from behovai.evaluation.feedback import check
 from behovai.evaluation.folder import Item
@@ -145,16 +144,22 @@ def gold() -> System:
 
 
 def replayed(folder: Path) -> System:
-    """Recorded evidence of a model: <folder>/<submission>.json, an Evidence with the digest of the text it was made for."""
-    key = folder.name
+    """A model's recorded answers (llm/replay.py), read as `--model replay:FOLDER --strict` reads them; asked only of what was recorded."""
+    from behovai.extraction.model import ModelExtractor, requests_of
+    from behovai.llm.replay import ReplayChat
 
-    def say(item: Item, items: Sequence[Item]) -> Record:
-        data = json.loads((folder / f"{item.id}.json").read_text("utf-8"))
-        if data.pop("text_sha256", None) != digest(item.text):
-            raise LabelError(f"{folder / item.id}.json: svaret gjelder en annen tekst. Ta det opp på nytt.")
-        return reviewing(key, key, Given(Evidence.model_validate(data))).say(item, items)
+    chat = ReplayChat(folder)
 
-    return System(key, f"modell: {key}", say, lambda item: (folder / f"{item.id}.json").is_file())
+    def recorded(item: Item) -> bool:
+        requests = requests_of(item.submission)
+        return bool(requests) and all(chat.holds(messages, schema) for messages, schema in requests)
+
+    return System(
+        folder.name,
+        f"modell: {folder.name}",
+        lambda item, items: reviewing(folder.name, folder.name, ModelExtractor(chat, strict=True)).say(item, items),
+        recorded,
+    )
 
 
 @dataclass(frozen=True)

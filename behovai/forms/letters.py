@@ -134,9 +134,24 @@ def _label(spec: FormSpec, text: str, start: int, stop: int) -> tuple[Criterion 
     if 0 < len(head.split()) <= 14 and not re.search(r"[.!?]\s", head):
         named = [criterion for criterion, pattern in NAMES.items() if pattern.search(head)]
         if len(named) == 1 or (len(named) > 1 and len(head.split()) > 4):
-            # A name alone on its line or in its cell is a label; before a colon it may be the beginning of the answer.
-            return named[0], min(ends) if min(ends) in (line, tab) and len(head.split()) <= 8 else start
+            return named[0], min(ends) if _only_a_name(head, text, min(ends), stop, in_cell=min(ends) == tab) else start
     return None, start
+
+
+# The words that the criteria are printed and named with; a line of nothing else answers nothing.
+_OF_A_NAME = re.compile(
+    r"tiltak\w*|gjennomfør\w*|planlag\w*|praksis\w*|endring\w*|endr[ae]\w*|profesjon\w*|lærings\w*|fellesskap\w*|inkluder\w*|ut[ae]nforskap\w*|tilpass\w*|tilb[ou]d\w*|opplæring\w*"
+    r"|(?:barnehage)?lær[ea]r\w*|f[oø]rebygg\w*|fr[ae]m\w*|styrk\w*|kompetanse\w*|plan\w*|behovsmelding\w*|kriteri\w*|kjennet\w*|bokstav|punkt|målopp\w*|vurdering"
+    r"|og|i|av|til|for|det|den|dei|de|med|å|tr[åa]d|om|plf|samt|a|b|c|d|e|\d",
+    re.IGNORECASE,
+)
+
+
+def _only_a_name(head: str, text: str, end: int, stop: int, *, in_cell: bool) -> bool:
+    """Whether the words name the criterion and answer nothing: alone in a cell, or on a line above the answer. Not before a colon."""
+    if text[end] == ":" or len(head.split()) > 8 or head.rstrip().endswith((".", "!", "?")):
+        return False
+    return in_cell or bool(re.search(r"[^\W\d_]{2}", text[end:stop])) or all(map(_OF_A_NAME.fullmatch, re.findall(r"\w+", head)))
 
 
 def _closes(text: str, position: int, stop: int) -> bool:

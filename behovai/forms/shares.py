@@ -27,7 +27,8 @@ _ASKS = (
 )
 _NUMBER = r"(?:(?:kr|nok)\.?\s*)?(?=\d)"
 _PARTIAL_BEFORE = re.compile(
-    r"(?:\bav\s+(?:dette|summen|beløpet)|herav|derav|hvorav|inkludert|inkl\.?|medrekna|opptil|ca\.?)\W*(?:\w+\W+){0,3}$", re.I
+    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna|opptil|ca\.?)\W*(?:\w+\W+){0,3}$",
+    re.I,
 )
 _PER = re.compile(r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret)|hver|kvar)\b", re.I)
 _LIST = re.compile(

@@ -41,6 +41,10 @@ class ReplayChat:
     def __len__(self) -> int:
         return len(self._replies)
 
+    def holds(self, messages: tuple[Message, ...], schema: dict[str, Any]) -> bool:
+        """Whether an answer to exactly this request was recorded."""
+        return (content_key(messages, schema), 0) in self._replies
+
     def ask(self, messages: tuple[Message, ...], schema: dict[str, Any], sample: int = 0) -> Reply:
         """The recorded answer to exactly this request."""
         reply = self._replies.get((content_key(messages, schema), sample))

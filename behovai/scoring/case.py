@@ -101,16 +101,18 @@ class Case:
             raise NotInForm("4")
         return found
 
+    def _answers_alone(self, unit: str) -> bool:
+        return len(self.shown[unit].criteria) == 1 and bool(self.shown[unit].roles)
+
     def answer_to(self, criterion: Criterion) -> tuple[str, ...]:
         """The units of section 4 that are the answer to a criterion; none if nothing is written for it.
 
-        With letters: the lettered answer, and the opening and closing lines that bear on the criterion. Such lines alone are no
-        answer when they speak of all five. Without letters: every unit that bears on the criterion.
+        With letters: the lettered answer, and the opening and closing lines that bear on the criterion; such lines alone are an
+        answer only where one speaks of this criterion and plays a role. Without letters: every unit that bears on the criterion.
         """
         own = [unit for answer in self.assessment if answer.criterion is criterion for unit in answer.units]
         lines = [unit for answer in self.assessment if answer.criterion is None for unit in answer.units]
         bearing = [unit for unit in lines if unit in self.shown and criterion in self.shown[unit].criteria]
-        lettered = any(answer.criterion for answer in self.assessment)
-        if lettered and not own and all(len(self.shown[unit].criteria) == len(Criterion) for unit in bearing):
+        if not own and any(answer.criterion for answer in self.assessment) and not any(map(self._answers_alone, bearing)):
             return ()
         return self.sorted(own + bearing)

@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -11,11 +12,15 @@ from behovai.evaluation.feedback import VERDICTS, check, untraceable
 from behovai.evaluation.folder import Item
 from behovai.evaluation.gates import Thresholds
 from behovai.evaluation.page import markdown, terminal
-from behovai.evaluation.records import digest
 from behovai.evaluation.report import html
 from behovai.evaluation.suite import Suite, between_people, measure_all
 from behovai.evaluation.systems import Given, replayed, run
+from behovai.evidence import Question
+from behovai.extraction.model import requests_of
+from behovai.llm.keys import content_key
+from behovai.llm.replay import record
 from behovai.pipeline import review_submission
+from behovai.submission import Criterion
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,17 +86,18 @@ def test_words_of_a_decision_are_known(words: str) -> None:
     assert not VERDICTS.search("Det ser ut til å mangle en kilde. Legg til en setning om hvem som går gjennom svarene.")
 
 
-def test_recorded_replies_are_replayed_for_the_same_text_only(items: list[Item], tmp_path: Path) -> None:
-    folder = tmp_path / "modell-x"
-    folder.mkdir()
+def test_recorded_replies_are_replayed_for_the_same_request_only(items: list[Item], tmp_path: Path) -> None:
     item = items[0]
-    made = gold_evidence(item.gold, item.submission).model_dump_json()
-    (folder / f"{item.id}.json").write_text(made[:-1] + f', "text_sha256": "{digest(item.text)}"}}')
-    (record,) = run(replayed(folder), items)
-    assert record.error is None and record.evidence
-    (folder / f"{item.id}.json").write_text(made[:-1] + ', "text_sha256": "0"}')
-    (record,) = run(replayed(folder), items)
-    assert "annen tekst" in str(record.error)
+    (messages, schema), *_ = requests_of(item.submission)
+    unit = next(int(unit.id[1:]) for unit in item.submission.units if not unit.printed)
+    answer = {"units": [{"unit": unit, "criteria": ["praksisendring"], "roles": []}], "vague": [], "questions": {q: [] for q in Question}}
+    folder = tmp_path / "modell-x"
+    record(folder, item.id, content_key(messages, schema), json.dumps(answer), ("x", "2026-01-01"))
+    system = replayed(folder)
+    assert system.covers(item)
+    (one,) = run(system, [item])
+    assert one.error is None and [entry.criteria for entry in one.evidence] == [(Criterion.PRAKSISENDRING,)]
+    assert not any(system.covers(other) for other in items if other.text != item.text)
 
 
 def test_the_command_exits_with_one_when_a_gate_fails(labelled: Path, tmp_path: Path) -> None:
