@@ -213,14 +213,13 @@ def silence(data: Data, over: np.ndarray) -> tuple[list[float], float, float]:
 
 
 def off_topic(data: Data, over: np.ndarray) -> float:
-    """The sum for its own criterion that some unit of an answer must reach for the answer to be about it at all (KRI004)."""
-    best, about = [], []
+    """The sum for its own criterion under which no held-out answer about it falls; below, it is about something else (KRI004)."""
+    reached = []
     for start, end in lettered(data):
         column = LABELS.index(data.answer[start][1][1:])
-        if data.whole[start] and data.known[start:end, column].any():
-            best.append(-over[start:end, column].max())
-            about.append(not data.labels[start:end, column].any())
-    return -threshold(np.array(best), np.array(about, dtype=float))
+        if data.whole[start] and data.labels[start:end, column].any():
+            reached.append(over[start:end, column].max())
+    return float(min(reached))
 
 
 def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, float], least: float) -> None:

@@ -7,6 +7,7 @@ from behovai.evidence import Role
 from behovai.facts.law import REPORTING, SIGNS
 from behovai.finding import Level
 from behovai.scoring.case import Case
+from behovai.scoring.own_words import own_activity
 from behovai.scoring.rule import FREE_TEXT_2026, Hit, Rule, Text
 from behovai.scoring.samples import ANSWERS
 from behovai.submission import Criterion
@@ -24,7 +25,7 @@ def no_assessment(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """Answered, with neither indikator nor datakilde."""
     units = case.answer_to(criterion)
     if units and not case.with_role(Role.INDIKATOR, units) and not case.with_role(Role.DATAKILDE, units):
-        yield Hit(units, values={"eksempel": ANSWERS[criterion]})
+        yield Hit(units, values={"eksempel": ANSWERS[criterion], **own_activity(case, criterion)})
 
 
 def repeated(case: Case, criterion: Criterion) -> Iterable[Hit]:

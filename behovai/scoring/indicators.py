@@ -7,6 +7,7 @@ from behovai.evidence import Role
 from behovai.facts.law import REPORTING, SIGNS
 from behovai.finding import Level
 from behovai.scoring.case import Case
+from behovai.scoring.own_words import own_activity, own_group, own_source
 from behovai.scoring.rule import FREE_TEXT_2026, Hit, Rule, Text
 from behovai.scoring.samples import SIGNS as SIGN
 from behovai.scoring.samples import SOURCES
@@ -25,7 +26,7 @@ def no_sign(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """Answered, and no indikator."""
     units = absent(case, criterion, Role.INDIKATOR)
     if units:
-        yield Hit(units, values={"eksempel": SIGN[criterion]})
+        yield Hit(units, values={"eksempel": SIGN[criterion], **own_activity(case, criterion)})
 
 
 def vague_sign(case: Case, criterion: Criterion) -> Iterable[Hit]:
@@ -39,7 +40,7 @@ def no_source(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """Answered, and no datakilde."""
     units = absent(case, criterion, Role.DATAKILDE)
     if units:
-        yield Hit(units, values={"eksempel": SOURCES[criterion]})
+        yield Hit(units, values={"eksempel": SOURCES[criterion], **own_source(case, criterion)})
 
 
 def no_time(case: Case, criterion: Criterion) -> Iterable[Hit]:
@@ -53,7 +54,7 @@ def nobody_responsible(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """Answered, and no ansvarlig for the assessment."""
     units = absent(case, criterion, Role.ANSVARLIG)
     if units:
-        yield Hit(units)
+        yield Hit(units, values=own_group(case))
 
 
 def no_starting_point(case: Case) -> Iterable[Hit]:

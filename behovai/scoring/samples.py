@@ -5,24 +5,24 @@ from behovai.submission import Criterion
 
 SIGNS: dict[Criterion, Text] = {
     Criterion.GJENNOMFORING: Text(
-        "«Alle fire samlingene er holdt, og hver skole har hatt med minst to lærere på tre av dem.»",
-        "«Alle fire samlingane er haldne, og kvar skule har hatt med minst to lærarar på tre av dei.»",
+        "«Alle samlingene i planen er holdt, og alle enhetene har vært med.»",
+        "«Alle samlingane i planen er haldne, og alle einingane har vore med.»",
     ),
     Criterion.PRAKSISENDRING: Text(
-        "«De voksne deler barna i små grupper ved garderoben i minst fire av fem avdelinger.»",
-        "«Dei vaksne deler barna i små grupper ved garderoben på minst fire av fem avdelingar.»",
+        "«På de fleste avdelingene deler de voksne barna i små grupper ved garderoben.»",
+        "«På dei fleste avdelingane deler dei vaksne barna i små grupper ved garderoben.»",
     ),
     Criterion.LAERINGSFELLESSKAP: Text(
-        "«Hvert team legger fram et eget praksiseksempel på fellestid minst to ganger i semesteret.»",
-        "«Kvart team legg fram eit eige praksisdøme på fellestid minst to gonger i semesteret.»",
+        "«Hvert team legger fram et eget praksiseksempel på fellestid hvert semester.»",
+        "«Kvart team legg fram eit eige praksisdøme på fellestid kvart semester.»",
     ),
     Criterion.INKLUDERING: Text(
         "«Flere elever enn i fjor svarer at de har noen å være sammen med i friminuttene.»",
         "«Fleire elevar enn i fjor svarer at dei har nokon å vere saman med i friminutta.»",
     ),
     Criterion.LAERERUTDANNING: Text(
-        "«Minst to eksempler fra barnehagene er tatt inn i undervisningen på campus, og seks studenter har hatt praksis i tiltaket.»",
-        "«Minst to døme frå barnehagane er tekne inn i undervisninga på campus, og seks studentar har hatt praksis i tiltaket.»",
+        "«Eksempler fra enhetene er tatt inn i undervisningen på campus, og studenter har hatt praksis i tiltaket.»",
+        "«Døme frå einingane er tekne inn i undervisninga på campus, og studentar har hatt praksis i tiltaket.»",
     ),
 }
 
@@ -48,21 +48,21 @@ SOURCES: dict[Criterion, Text] = {
 
 ANSWERS: dict[Criterion, Text] = {
     Criterion.GJENNOMFORING: Text(
-        "«Vi regner tiltaket som gjennomført når alle fire samlingene er holdt og hver skole har deltatt på tre. Plangruppa sjekker "
-        "deltakerlistene i desember og juni.»",
-        "«Vi reknar tiltaket som gjennomført når alle fire samlingane er haldne og kvar skule har vore med på tre. Plangruppa sjekkar "
-        "deltakarlistene i desember og juni.»",
+        "«Vi regner tiltaket som gjennomført når alle samlingene i planen er holdt og alle enhetene har vært med. Plangruppa sjekker "
+        "deltakerlistene ved slutten av hvert semester.»",
+        "«Vi reknar tiltaket som gjennomført når alle samlingane i planen er haldne og alle einingane har vore med. Plangruppa sjekkar "
+        "deltakarlistene ved slutten av kvart semester.»",
     ),
     Criterion.PRAKSISENDRING: Text(
-        "«Tegnet vi ser etter, er at lærerne avslutter økta med spørsmål til elevene. Rektor observerer to økter per lærer i oktober og "
-        "april og noterer på et enkelt skjema.»",
-        "«Teiknet vi ser etter, er at lærarane avsluttar økta med spørsmål til elevane. Rektor observerer to økter per lærar i oktober og "
-        "april og noterer på eit enkelt skjema.»",
+        "«Tegnet vi ser etter, er at lærerne avslutter økta med spørsmål til elevene. Rektor observerer økter høst og vår og "
+        "noterer på et enkelt skjema.»",
+        "«Teiknet vi ser etter, er at lærarane avsluttar økta med spørsmål til elevane. Rektor observerer økter haust og vår og "
+        "noterer på eit enkelt skjema.»",
     ),
     Criterion.LAERINGSFELLESSKAP: Text(
-        "«Praksisfortellinger er fast punkt på teammøtet, og alle har lagt fram én innen jul. Teamlederne leser referatene i januar og "
+        "«Praksisfortellinger er fast punkt på teammøtet, og alle legger fram etter tur. Teamlederne leser referatene hvert semester og "
         "tar funnene med til plangruppa.»",
-        "«Praksisforteljingar er fast punkt på teammøtet, og alle har lagt fram éi innan jul. Teamleiarane les referata i januar og "
+        "«Praksisforteljingar er fast punkt på teammøtet, og alle legg fram etter tur. Teamleiarane les referata kvart semester og "
         "tek funna med til plangruppa.»",
     ),
     Criterion.INKLUDERING: Text(
@@ -72,9 +72,9 @@ ANSWERS: dict[Criterion, Text] = {
         "skulemiljøteamet går gjennom svara i februar.»",
     ),
     Criterion.LAERERUTDANNING: Text(
-        "«Høgskolen bruker minst to eksempler fra skolene i undervisningen våren 2027. Faglæreren intervjuer seks studenter etter praksis "
+        "«Høgskolen bruker eksempler fra enhetene i undervisningen hvert studieår. Faglæreren intervjuer studenter etter praksis "
         "og legger fram svarene for plangruppa.»",
-        "«Høgskulen bruker minst to døme frå skulane i undervisninga våren 2027. Faglæraren intervjuar seks studentar etter praksis "
+        "«Høgskulen bruker døme frå einingane i undervisninga kvart studieår. Faglæraren intervjuar studentar etter praksis "
         "og legg fram svara for plangruppa.»",
     ),
 }

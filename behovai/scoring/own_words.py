@@ -1,0 +1,71 @@
+"""Examples made of what the applicant already wrote: their own source, group or activity, cut from their text – never an invented fact."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from behovai.evidence import Question, Role
+from behovai.scoring.case import Case
+from behovai.scoring.rule import Text
+from behovai.submission import Criterion
+
+# Sources and groups that have a name of their own, as they can stand in a sentence.
+SOURCE = re.compile(
+    r"\b(?:Elevundersøk(?:elsen|inga)|Foreldreundersøk(?:elsen|inga)|Lærerundersøkelsen|Lærarundersøkinga|medarbeid[ea]rundersøk(?:elsen|inga)|10-FAKTOR|Ungdata"
+    r"|[Ss]t[åa](?:steds|stads)analys(?:en|ene|a|ane)|nasjonale prøver?|GSI|BASIL|Basil|tilstandsrapport(?:en|ene|ane)?"
+    r"|kvalitetsmelding(?:en|a)|kartleggingsprøve(?:ne|r|ane)|fraværstall(?:ene)?|fråværstal(?:a)?"
+    r"|møtereferat(?:ene|er|a)?|teamreferat(?:ene|a)?|refleksjonsnotat(?:ene|a)?|observasjonsskjema(?:et)?|praksisfortelling(?:ene|er)|praksisforteljing(?:ane|ar))\b"
+)
+GROUP = re.compile(
+    r"\b(?:styringsgrupp[ae]n?|arbeidsgrupp[ae]n?|prosjektgrupp[ae]n?|plangrupp[ae]n?|ressursgrupp[ae]n?|utviklingsgrupp[ae]n?|kjernegrupp[ae]n?|referansegrupp[ae]n?|ledergrupp[ae]n?|leiargruppa"
+    r"|skolemiljøteamet|skulemiljøteamet|rektormøtet|styrermøtet|styrarmøtet|ledermøtet|leiarmøtet|nettverksmøtet)\b"
+)
+QUOTED = 110
+
+
+def own_source(case: Case, criterion: Criterion) -> dict[str, Text]:
+    """A named source that stands elsewhere in the text, as a question whether it can show this too; nothing if there is none."""
+    answer = set(case.answer_to(criterion))
+    elsewhere = [entry.unit for entry in case.evidence.units if entry.unit not in answer]
+    named = [unit for unit in elsewhere if Role.DATAKILDE in case.shown[unit].roles or Question.NEEDS_SOURCE in case.shown[unit].questions]
+    for words, place in _found(case, SOURCE, named):
+        return {
+            "example": Text(
+                f"Dere nevner «{words}» i {place}. Sier det noe om dette også?",
+                f"De nemner «{words}» i {place}. Seier det noko om dette òg?",
+            )
+        }
+    return {}
+
+
+def own_group(case: Case) -> dict[str, Text]:
+    """A group that the applicant names, as a question whether it can look at this; nothing if there is none."""
+    for words, place in _found(case, GROUP, [unit.id for unit in case.submission.units if not unit.printed]):
+        return {
+            "example": Text(
+                f"Dere nevner «{words}» i {place}. Skal de se på dette?", f"De nemner «{words}» i {place}. Skal dei sjå på dette?"
+            )
+        }
+    return {}
+
+
+def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
+    """What the applicant will do that bears on the criterion, as a question what one would see then; nothing if there is none."""
+    answer = case.answer_to(criterion)
+    bearing = [entry.unit for entry in case.evidence.bearing_on(criterion) if Role.AKTIVITET in entry.roles]
+    for unit in [*(u for u in bearing if u in answer), *bearing]:
+        words = case.quote(unit, QUOTED).lstrip("•-–* ")
+        return {
+            "example": Text(
+                f"Dere skriver: «{words}» Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
+                f"De skriv: «{words}» Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
+            )
+        }
+    return {}
+
+
+def _found(case: Case, pattern: re.Pattern[str], units: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for unit in case.sorted(units):
+        place = case.submission.unit(unit)
+        match = pattern.search(case.submission.quote(place))
+        if match and re.fullmatch(r"\d[a-e]?", place.section):
+            yield match.group(), "punkt " + " ".join(place.section)
