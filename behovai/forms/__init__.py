@@ -99,7 +99,8 @@ def _boxes(document: Document, regions: list[Region]) -> dict[str, ReadBox]:
     for region in regions:
         for spec in region.part.boxes:
             key = spec.key if not region.tiltak or region.tiltak == 1 else f"{spec.key}_{region.tiltak}"
-            box = read_box(spec, document, region.start, region.end) or read_box(spec, document, 0, len(document.text))
+            box = read_box(spec, document, region.start, region.end)
+            box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text)))
             if box and key not in found:
                 found[key] = box
     return typed_only(found, document)

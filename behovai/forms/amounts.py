@@ -7,7 +7,7 @@ from typing import NamedTuple
 _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
     rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
-    r"(?P<rest>\s?,\s?[-–—]+|,\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
+    r"(?P<rest>\s?,\s?[-–—]+|[,.]\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
     r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b))?(?![\w%])",
     re.IGNORECASE,
 )

@@ -10,14 +10,14 @@ from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
 _LETTER = re.compile(
-    r"(?:^|(?<=\n))[ \t*_#|•–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
+    r"(?:^|(?<=\n))[ \t*_#|•(–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
     r"(?P<letter>[a-eA-E]|[1-5])\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t)|(?=\s[^\t\n]{2,60}\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
     re.IGNORECASE,
 )
 _NAMED_LETTER = re.compile(
     r"(?:^|(?<=\n))[ \t*_#|]*(?:bokstav|kriterium|kriterie|punkt|pkt\.?)\s+(?P<letter>[a-e])\b[).:–-]*[*_]*[ \t]*", re.IGNORECASE
 )
-_INLINE = re.compile(r"(?<=[.!?:;)»]) (?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+_INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 NAMES: dict[Criterion, re.Pattern[str]] = {
     Criterion.LAERERUTDANNING: re.compile(r"lær[ea]r(?:ut|-?\s?og barnehagelær[ea]rut)danning|praksisrett|praksisopplæring", re.I),
     Criterion.INKLUDERING: re.compile(r"inkluder|ut[ae]nforskap|tilpass(?:a|et|ing)", re.I),

@@ -170,7 +170,7 @@ def _before_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Mo
 
 def _partial(line: str, money: Money) -> bool:
     """Whether the amount is a part of something rather than a whole share."""
-    before = re.split(r"[.;]\s", line[: money.start])[-1]
+    before = re.split(r"(?<!\bca)(?<!\binkl)[.;]\s", line[: money.start])[-1]
     if _PARTIAL_BEFORE.search(before) or _PER.match(line, money.end):
         return True
     return bool(re.match(r"\s*\+|\s*(?:kr\s*)?\+", line[money.end :]))
