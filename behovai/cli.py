@@ -125,7 +125,7 @@ def explain(file: Path, unit: str | None) -> None:
 
     try:
         submission = read_form(read_document(file))
-        lines = explained(submission, unit) if unit else listed(submission)
+        lines = list(explained(submission, unit) if unit else listed(submission))
     except BehovaiError as error:
         _fail(str(error))
     except KeyError:

@@ -1,0 +1,112 @@
+import pytest
+
+from behovai.forms.boxes import read_box, typed_only
+from behovai.forms.spec import BoxSpec, load
+from behovai.ingest import read_bytes
+from tests.forms.made import read
+
+FAR = "\n\nHer følger det en god del annen tekst før neste spørsmål kommer.\n\nNoe annet ☐"
+ASKED = "Behovsmeldingen er drøftet i medbestemmelse: "
+KIND = "Behovsmeldingen gjelder: "
+YES, NO = {"ja": True, "nei": False}, {"ja": False, "nei": True}
+LOST = {"ja": None, "nei": None}
+
+
+def options(key: str, text: str, kind: str = "txt") -> dict[str, bool | None] | None:
+    spec: BoxSpec = next(box for part in load("2026").parts for box in part.boxes if box.key == key)
+    document = read_bytes(text.encode(), f"fil.{kind}")
+    found = read_box(spec, document, 0, len(document.text))
+    return found.options if found else None
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [
+        ("☒ Ja ☐ Nei", YES),
+        ("☐ Ja ☒ Nei", NO),
+        ("☑ Ja ☐ Nei", YES),
+        ("Ja ☒ Nei ☐", YES),
+        ("Ja ☐ Nei ☒", NO),
+        ("Ja☒ Nei☐", YES),
+        ("Ja ☐ Nei ☐", {"ja": False, "nei": False}),
+        ("Ja ☒ Nei ☒", {"ja": True, "nei": True}),
+        ("[x] Ja [ ] Nei", YES),
+        ("[ ] Ja [X] Nei", NO),
+        ("Ja [x] Nei [ ]", YES),
+        ("(x) Ja ( ) Nei", YES),
+        ("☐ Ja\n☒ Nei", NO),
+        ("Ja\n☐\nNei\n☒", NO),
+        ("Ja ☒\tNei ☐", YES),
+        ("Ja\tNei\n☒\t☐", YES),
+        ("Ja\tNei\n☐\t☒", NO),
+    ],
+)
+def test_glyphs(written: str, state: dict[str, bool]) -> None:
+    assert options("medbestemmelse", ASKED + written) == state
+    assert options("medbestemmelse", ASKED + written + FAR) == state
+
+
+@pytest.mark.parametrize(
+    ("written", "state"),
+    [("X Ja   Nei", YES), ("x Ja  Nei", YES), ("Ja X Nei", YES), ("JaX Nei", YES), ("Ja  Nei X", NO), ("Ja NeiX", NO), ("Ja Neix", NO)],
+)
+def test_a_typed_x_where_the_boxes_are_lost(written: str, state: dict[str, bool]) -> None:
+    assert options("medbestemmelse", ASKED + written) == state
+
+
+def test_lost_boxes_are_unreadable_and_never_unticked() -> None:
+    assert options("medbestemmelse", ASKED + "Ja   Nei") == LOST
+    assert options("gjelder", KIND + "Barnehage Grunnskole Begge deler") == {"barnehage": None, "grunnskole": None, "begge_deler": None}
+
+
+def test_a_drop_down_shows_only_what_was_chosen() -> None:
+    assert options("medbestemmelse", ASKED + "Ja" + FAR) == YES
+    assert options("medbestemmelse", ASKED + "Nei" + FAR) == NO
+    assert options("medbestemmelse", ASKED + "Nei") == LOST  # with no box in the whole file it may be a lost box
+
+
+def test_three_options() -> None:
+    wanted = {"barnehage": False, "grunnskole": True, "begge_deler": False}
+    for written in (
+        "☐ Barnehage ☒ Grunnskole ☐ Begge deler",
+        "Barnehage ☐ Grunnskole ☒ Begge deler ☐",
+        "Barnehage Grunnskole X Begge deler",
+        "Barnehage\tGrunnskole\tBegge deler\n☐\t☒\t☐",
+    ):
+        assert options("gjelder", KIND + written) == wanted, written
+    table = "Behovsmeldingen gjelder:\n\n| Barnehage | Grunnskole | Begge deler |\n|---|---|---|\n| ☐ | ☒ | ☐ |"
+    assert options("gjelder", table, "md") == wanted
+
+
+def test_no_question_or_no_option_is_no_box() -> None:
+    assert options("gjelder", "Noe helt annet") is None
+    assert options("gjelder", KIND + "våren 2026") is None
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "docx"])
+@pytest.mark.parametrize("look", [(), ("ruter-som-x",), ("glyph-ruter",)])
+def test_every_way_to_tick_a_form_reads_the_same(look: tuple[str, ...], kind: str) -> None:
+    submission = read("2026", *look, kind=kind)
+    assert submission.ticked("gjelder") == {"grunnskole"}
+    assert submission.ticked("flere_eiere") == {"ja"}
+    assert submission.ticked("fase") == {"analyse", "planlegging"}
+    assert submission.ticked("budsjett_i_vedlegg") == frozenset()
+
+
+@pytest.mark.parametrize("form", ["2026", "2025", "2024"])
+def test_a_file_that_lost_its_boxes(form: str) -> None:
+    submission = read(form, "ruter-borte", kind="docx")
+    assert {state for box in submission.boxes.values() for state in box.values()} == {None}
+
+
+def test_a_question_without_an_x_is_not_ticked_where_others_have_one() -> None:
+    specs = [box for part in load("2026").parts for box in part.boxes if box.key in ("medbestemmelse", "flere_eiere", "viderefores")]
+    text = (
+        ASKED + "Ja Nei X\n\nPartnerskapet består av flere eiere? X Ja Nei\n\n"
+        "Partnerskapet ønsker å videreføre behovsmelding fra 2025? Ja Nei\n\nTakk."
+    )
+    document = read_bytes(text.encode(), "fil.txt")
+    found = {spec.key: box for spec in specs if (box := read_box(spec, document, 0, len(document.text)))}
+    assert found["viderefores"].options == LOST
+    assert typed_only(found, document)["viderefores"].options == {"ja": False, "nei": False}
+    assert typed_only({"viderefores": found["viderefores"]}, document)["viderefores"].options == LOST

@@ -1,0 +1,177 @@
+"""Recognising a form, and what becomes of forms that are cut short, repeat a part, or are nobody's."""
+
+import pytest
+
+from behovai.errors import NotABehovsmelding, NotInForm
+from behovai.forms import read_form, recognise
+from behovai.ingest import read_bytes
+from behovai.submission import Submission
+from examples.press import press
+from tests.forms.made import quoted, read
+from tests.press.press_sources import source
+
+FORMS = ("2026", "2025", "2024")
+COUNTY = """Melding om behov for kompetanseutvikling
+
+1. Bakgrunn og behov
+Barnehagene i Storelv har for lite kunnskap om flerspråklige barn. Vi har kartlagt det sammen med de ansatte.
+
+2. Tiltak og samarbeid med universitetet
+Vi vil ha tre samlinger i året. Kommunen leder, og universitetet veileder mellom samlingene.
+
+3. Hvordan vil dere vurdere effekt?
+Styrerne samler inn praksisfortellinger i mai og november.
+
+4. Budsjett
+Vi søker om 200 000 kr i tilskudd.
+"""
+HEADED = """# Søknad om tilskudd til kompetanseutvikling
+
+## Utfordringer i skolen
+
+Elevene leser for lite. Skolen har for få bøker.
+
+## Egeninnsats
+
+Kommunen betaler vikarer for lærerne.
+
+## Hvem er deltakere?
+
+Alle lærere på 1.–4. trinn ved skolen, i partnerskap med høgskolen.
+
+## Evaluering av måloppnåelse
+
+Vi teller utlån hver måned.
+
+## Praktisk
+
+Møtene er på torsdager.
+"""
+LETTER = """Behovsmelding fra Lia barnehage. Vi ønsker kompetanseheving i partnerskap med høgskolen. Tiltaket gjelder hele personalet.
+Vi har ingen overskrifter.
+"""
+
+
+def made(text: str, kind: str = "txt") -> Submission:
+    return read_form(read_bytes(text.encode(), f"fil.{kind}"))
+
+
+@pytest.mark.parametrize("kind", ["txt", "md", "docx"])
+@pytest.mark.parametrize("look", [(), ("skjema-nynorsk",), ("uten-hjelpetekst",), ("uten-forste-side",), ("harde-linjeskift",)])
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_is_known_in_both_malformer(form: str, look: tuple[str, ...], kind: str) -> None:
+    made = source(form) | {"utforming": list(look)}
+    assert recognise(read_bytes(press(made, kind), f"fil.{kind}")) == form
+
+
+@pytest.mark.parametrize("look", [(), ("skjema-nynorsk",), ("uten-hjelpetekst",), ("svar-i-tabellcelle",), ("harde-linjeskift",)])
+@pytest.mark.parametrize("form", FORMS)
+def test_whatever_the_look_the_same_is_read(form: str, look: tuple[str, ...]) -> None:
+    plain, other = read(form, kind="docx"), read(form, *look, kind="docx")
+    assert other.boxes == plain.boxes
+    assert [(a.party, a.kroner, a.place, a.tiltak) for a in other.amounts] == [
+        (a.party, a.kroner, a.place, a.tiltak) for a in plain.amounts
+    ]
+    assert (other.enheter, other.deltakere) == (plain.enheter, plain.deltakere)
+    assert [(party.navn, party.kontaktperson) for party in other.parter] == [(party.navn, party.kontaktperson) for party in plain.parter]
+    own = {key: value for key, value in plain.fields.items() if not key.startswith("bruk")}  # a list, printed in the form's målform
+    assert other.fields.keys() == plain.fields.keys()
+    assert {key: other.fields[key] for key in own} == own
+    for answer in plain.answers:
+        assert quoted(other, answer.section, answer.tiltak) == quoted(plain, answer.section, answer.tiltak)
+
+
+def test_what_the_front_page_holds() -> None:
+    submission = read("2026", belop={"eier": "150 000", "uh": "60 000,-", "totalt": "kr 210 000"})
+    assert submission.fields["eier"] == "Fjellbygda kommune"
+    assert submission.fields["kontakt_eier"] == "Kari Testesen"
+    assert submission.fields["kompetansenettverk"] == ""
+    assert submission.totals == {"eier": 150_000, "uh": 60_000, "koordinator": None, "totalt": 210_000}
+    assert submission.enheter["offentlige_skoler"] == 3
+    assert submission.enheter["private_barnehager"] is None
+    assert [person.navn for person in submission.deltakere] == ["Per Eksempelsen"]
+    assert [(party.navn, party.type) for party in submission.parter] == [("Dalbygda kommune", "Eier")]
+    assert submission.missing == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_missing_first_page_is_missing_not_empty(form: str) -> None:
+    whole, cut = read(form), read(form, "uten-forste-side")
+    assert "forside" in cut.missing
+    assert "eier" not in cut.fields
+    assert "gjelder" not in cut.boxes
+    with pytest.raises(NotInForm):
+        cut.box("gjelder")
+    for answer in cut.answers:
+        assert quoted(cut, answer.section, answer.tiltak) == quoted(whole, answer.section, answer.tiltak)
+
+
+TILTAK = [
+    {"navn": "Lesing ute", "belop": ["10 000", "5 000", "15 000"], "forankring": "Vi leser ute.", "koordinator": ["nei"]},
+    {"navn": "Tall og spill", "belop": ["20 000", "7 000", "27 000"], "forankring": "Vi spiller.", "varighet": ["var_2025"]},
+    {"navn": "Kunst", "belop": ["", "", ""], "forankring": "", "bruk_uh": "Reise og opphold.", "koordinator": ["ja"]},
+]
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx"])
+def test_several_tiltak_are_kept_apart(kind: str) -> None:
+    submission = read("2024", kind=kind, tiltak=TILTAK)
+    assert [quoted(submission, "forankring", number) for number in (1, 2, 3)] == ["Vi leser ute.", "Vi spiller.", ""]
+    assert quoted(submission, "bruk_uh", 3) == "Reise og opphold."
+    found = {(a.tiltak, a.party): a.kroner for a in submission.amounts if a.place == "tiltak"}
+    assert found == {
+        (1, "eier"): 10_000,
+        (1, "uh"): 5_000,
+        (1, "totalt"): 15_000,
+        (2, "eier"): 20_000,
+        (2, "uh"): 7_000,
+        (2, "totalt"): 27_000,
+    }
+    assert submission.ticked("varighet") == frozenset()
+    assert submission.ticked("varighet_2") == {"var_2025"}
+    assert submission.ticked("koordinator") == {"nei"}
+    assert submission.ticked("koordinator_3") == {"ja"}
+
+
+def test_a_list_left_open_does_not_take_the_answer_of_another_tiltak() -> None:
+    submission = read("2024", tiltak=TILTAK)
+    assert True not in submission.boxes.get("koordinator_2", {}).values()
+
+
+@pytest.mark.parametrize("marked", ["", "\ufeff"])
+def test_a_county_with_its_own_headings(marked: str) -> None:
+    submission = made(marked + COUNTY)
+    assert submission.form == "unknown"
+    assert (submission.malform, submission.language) == ("nb", "nb")
+    said = {answer.section: quoted(submission, answer.section) for answer in submission.answers if answer.answered}
+    assert "flerspråklige barn" in said["1"]
+    assert "tre samlinger" in said["2"]
+    assert "praksisfortellinger" in said["4"]
+    assert "200 000" in said["6"]
+    assert (submission.boxes, submission.fields, submission.amounts) == ({}, {}, ())
+
+
+def test_styled_headings_of_an_unknown_form() -> None:
+    submission = made(HEADED, "md")
+    said = {answer.section: quoted(submission, answer.section) for answer in submission.answers if answer.answered}
+    assert "få bøker" in said["1"]
+    assert "vikarer" in said["3"]
+    assert "1.–4. trinn" in said["5"]
+    assert "utlån" in said["4"]
+    assert [section for section, words in said.items() if "torsdager" in words and section.startswith("s")]
+
+
+def test_an_unknown_form_without_headings_is_one_answer() -> None:
+    submission = made(LETTER)
+    assert submission.form == "unknown"
+    assert [answer.section for answer in submission.answers if answer.answered] == ["0"]
+    assert "hele personalet" in quoted(submission, "0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Oppskrift på vafler. Bland egg, melk og mel.", "Referat fra møte i borettslaget. Skolen ble nevnt.", "x", "1 2 3 4"],
+)
+def test_something_else_is_no_behovsmelding(text: str) -> None:
+    with pytest.raises(NotABehovsmelding, match=r"fil\.txt"):
+        made(text)
