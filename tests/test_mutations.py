@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from behovai.document import Document
@@ -19,7 +19,7 @@ FORMS = ("2026", "2025", "2024")
 SCRAPS = (
     *("", "\n", "\n\n", "\t", " ", "☒", "☐", "[x]", "a) ", "e) ", "- ", "Ja X Nei", "4. Vurdering av måloppnåelse\n"),
     *("1", "150 000,-", "Eier", "Klikk eller trykk her for å skrive inn tekst.", "| a | b |\n", "Sum", "§ 5", "?!."),
-    *("e\u0301", "\u00ad", "\ufeff", "𝔸", "\u202e", "Å" * 300),
+    *("e\u0301", "\u00ad", "\ufeff", "𝔸", "\u202e", "Å" * 300, "7" * 5000),
 )
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EDITS = st.lists(st.tuples(st.integers(0, 20_000), st.sampled_from([0, 0, 1, 5, 40, 400, 4000]), st.sampled_from(SCRAPS)), max_size=12)
@@ -57,6 +57,7 @@ def check(review: Review, document: Document) -> None:
 
 @QUICK
 @given(st.sampled_from(FORMS), st.sampled_from(["txt", "md"]), EDITS)
+@example("2025", "md", [(0, 40, ""), (0, 40, ""), (5208, 0, "\n")])
 def test_units_of_a_mutated_form(form: str, kind: str, edits: list[tuple[int, int, str]]) -> None:
     data = mutated(printed(form, kind), edits).encode()
     try:

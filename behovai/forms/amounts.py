@@ -25,7 +25,7 @@ class Money(NamedTuple):
 def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
     """Every number in text[start:end] that can be an amount, in order. Years and dates are not told apart: see `sure`."""
     for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
-        digits = re.sub(r"\D", "", match["digits"])
+        digits = re.sub(r"\D", "", match["digits"])[:18]  # no sum is longer, and Python refuses to read thousands of digits
         unit = (match["unit"] or "").lower()
         rest = match["rest"] or ""
         kroner = int(digits)
@@ -53,7 +53,7 @@ def split_run(text: str, count: int) -> list[int] | None:
     """
     plain = re.sub(r"\b(?:kr|nok)\b\.?|,\s?[-–—]+|,00\b|\.\s?[-–—]+", "|", text, flags=re.IGNORECASE)
     pieces = [re.findall(r"\d+", piece) for piece in plain.replace("\u00a0", " ").split("|")]
-    cuts = [cut for cut in _cuts([p for p in pieces if p], count)]
+    cuts = [cut for cut in _cuts([p for p in pieces if p], count) if cut]
     if not cuts:
         return None
     exact = [cut for cut in cuts if sum(cut[:-1]) == cut[-1]]
@@ -87,5 +87,5 @@ def _piece_cuts(groups: list[str], most: int) -> Iterator[tuple[int, list[int]]]
             break
         if number == "0" or not groups[0].startswith("0"):
             for used, tail in _piece_cuts(groups[size:], most - 1):
-                yield used + 1, [int(number), *tail]
+                yield used + 1, [int(number[:18]), *tail]
         size += 1

@@ -241,7 +241,7 @@ def unit_counts(text: str, start: int, end: int) -> dict[str, int | None]:
 def _count(cell: str) -> int | None:
     match = re.search(r"\d+", cell)
     if match:
-        return int(match.group())
+        return int(match.group()[:9])
     return 0 if re.fullmatch(r"\s*(?:ingen|null|inga)\s*", cell, re.I) else None
 
 

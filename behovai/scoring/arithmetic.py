@@ -81,7 +81,7 @@ def _agree(submission: Submission, party: Party, one: list[Amount], two: list[Am
 
 def _several_tiltak(submission: Submission) -> bool:
     number = submission.fields.get("antall_tiltak", "").strip()
-    return bool(submission.boxes.get("flere_ordninger", {}).get("ja")) or (number.isdigit() and int(number) > 1)
+    return bool(submission.boxes.get("flere_ordninger", {}).get("ja")) or (number.isdecimal() and int(number[:9]) > 1)
 
 
 def _readings(amounts: list[Amount], extra: set[int]) -> set[int]:

@@ -100,3 +100,13 @@ def test_cells_run_together_are_cut_where_they_add_up(run: str, cells: list[int]
 def test_too_few_groups_for_the_cells() -> None:
     assert split_run("350 000", 3) is None
     assert split_run("", 3) is None
+
+
+def test_a_row_of_nothing_but_empty_cells_and_a_stray_number() -> None:
+    assert split_run("10 000", 0) is None
+
+
+def test_endless_digits_do_no_harm() -> None:
+    assert [money.sure for money in amounts("9" * 6000)] == [True]
+    assert cell_amount("1" + " 000" * 3000) is not None
+    split_run("9" * 6000 + " 1 2", 3)

@@ -5,6 +5,7 @@ import pytest
 from behovai.errors import NotABehovsmelding, NotInForm
 from behovai.forms import read_form, recognise
 from behovai.ingest import read_bytes
+from behovai.pipeline import review_bytes
 from behovai.submission import Submission
 from examples.press import press
 from tests.forms.made import quoted, read
@@ -175,3 +176,10 @@ def test_an_unknown_form_without_headings_is_one_answer() -> None:
 def test_something_else_is_no_behovsmelding(text: str) -> None:
     with pytest.raises(NotABehovsmelding, match=r"fil\.txt"):
         made(text)
+
+
+@pytest.mark.parametrize("number", ["²", "7" * 5000, "to", ""])
+def test_any_number_of_tiltak_can_be_typed(number: str) -> None:
+    made = source("2025")
+    made["felt"] = {**made["felt"], "antall_tiltak": number}
+    assert review_bytes(press(made, "txt"), "fil.txt").form == "2025"
