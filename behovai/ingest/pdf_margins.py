@@ -75,14 +75,14 @@ def _offsets(margins: dict[int, list[Margin]]) -> dict[int, int]:
     offsets: dict[int, int] = {}
     for number, lines in margins.items():
         for line in lines:
-            if line.outermost and len(line.text) <= 3 and line.text.isdigit():
+            if line.outermost and len(line.text) <= 3 and line.text.isdecimal():
                 offset = int(line.text) - number
                 offsets[offset] = offsets.get(offset, 0) + 1
     return offsets
 
 
 def _label(line: Margin, number: int, offsets: dict[int, int], pages: int) -> str | None:
-    if line.text.isdigit():
+    if line.text.isdecimal():
         if not line.outermost or len(line.text) > 3:
             return None
         offset = int(line.text) - number
