@@ -3,8 +3,8 @@
     python -m examples.tour            # write it
     python -m examples.tour --check    # exit 1 when it is out of date
 
-In blocks marked `python`, what follows a line with >>> is its value; in blocks marked `console`, what follows a line with $ is what the command
-prints.
+In blocks marked `python`, what follows a line with >>> is its value; in blocks marked `console`, what follows a line with $ is what the
+command prints.
 """
 
 import re
