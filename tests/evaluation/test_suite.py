@@ -117,6 +117,8 @@ def test_a_labelled_folder_is_a_test_suite(labelled: Path, tmp_path: Path) -> No
         "-m",
         "pytest",
         "-p",
+        "no:behovai",  # as an installed package it is there by its entry point
+        "-p",
         "behovai.evaluation.plugin",
         "-p",
         "no:cacheprovider",
