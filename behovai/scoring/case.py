@@ -86,7 +86,7 @@ class Case:
     def at(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The units that share characters with the spans."""
         wanted = tuple(spans)
-        return tuple(unit.id for unit in self.submission.units if any(unit.span.overlaps(span) for span in wanted))
+        return tuple(unit.id for unit in self.submission.units if any(unit.start < span.end and span.start < unit.end for span in wanted))
 
     def quote(self, unit: str, limit: int = 120) -> str:
         """The unit's words, cut after a whole word beyond `limit` characters."""
