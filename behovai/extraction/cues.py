@@ -42,7 +42,7 @@ def load() -> Cues:
         if len(beginning) >= _SHORTEST_TAIL:
             tails.setdefault(beginning[:_SHORTEST_TAIL], []).append(beginning)
     longest = max(map(len, (*begins, *phrases)))
-    return Cues(*({key: tuple(found) for key, found in index.items()} for index in (whole, begins, phrases, tails)), longest)  # type: ignore[arg-type]
+    return Cues(*({key: tuple(found) for key, found in index.items()} for index in (whole, begins, phrases, tails)), longest=longest)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=50_000)
