@@ -3,10 +3,12 @@
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 _SHORTEST_HEAD = 3  # a compound's first part has at least so many letters
 _SHORTEST_TAIL = 5  # and what is looked for in its last part
+
+_Value = TypeVar("_Value")
 
 
 class Cues(NamedTuple):
@@ -42,7 +44,11 @@ def load() -> Cues:
         if len(beginning) >= _SHORTEST_TAIL:
             tails.setdefault(beginning[:_SHORTEST_TAIL], []).append(beginning)
     longest = max(map(len, (*begins, *phrases)))
-    return Cues(*({key: tuple(found) for key, found in index.items()} for index in (whole, begins, phrases, tails)), longest=longest)  # type: ignore[arg-type]
+    return Cues(_kept(whole), _kept(begins), _kept(phrases), _kept(tails), longest)
+
+
+def _kept(index: dict[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
+    return {key: tuple(found) for key, found in index.items()}
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from behovai.document import Block, Document, Span
 from behovai.forms.boxes import ReadBox
@@ -148,7 +147,7 @@ def answer_pieces(document: Document, answer_zones: list[Zone], masks: list[Span
     for zone in answer_zones:
         first = max(0, bisect_right(starts, zone.start) - 1)
         rows: dict[tuple[int, int], list[Piece]] = {}
-        for block in islice(document.blocks, first, bisect_left(starts, zone.end)):
+        for block in document.blocks[first : bisect_left(starts, zone.end)]:
             for span in _without(document.text, max(block.span.start, zone.start), min(block.span.end, zone.end), masks, begins):
                 piece = Piece(span.start, span.end, zone.section, block.kind, block.page, zone.tiltak, zone.criterion)
                 pieces.append(piece)
@@ -165,7 +164,8 @@ def _without(text: str, start: int, end: int, masks: list[Span], begins: list[in
     """text[start:end] but for the masks; `begins` are their starts, in order."""
     position = start
     index = bisect_right(begins, start)
-    for mask in islice(masks, max(0, index - 8), None):
+    for place in range(max(0, index - 8), len(masks)):
+        mask = masks[place]
         if mask.start >= end:
             break
         if mask.end <= position:
