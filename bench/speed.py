@@ -1,6 +1,6 @@
 """How fast and how large: ratios to what Python itself needs, and medians. Writes docs/bench.md.
 
-    python bench/speed.py [--no-many] [--many 1000]
+    python bench/speed.py [--many 1000]
 
 Ratios of processor time hold on slow and fast machines alike; milliseconds are those of the machine that ran it.
 """
@@ -98,6 +98,8 @@ def cold(one: Path) -> Iterator[tuple[str, str, str]]:
 def processor(command: list[str]) -> float:
     """Median processor seconds of a process; processor time, because a busy machine stretches the clock."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as installed: compiled once, by the run that does not count
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
     taken = []
     for _ in range(ROUNDS):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
