@@ -1,6 +1,7 @@
 """What the applicant wrote and ticked, whichever file and form it came in."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, NonNegativeInt
@@ -109,10 +110,11 @@ class Submission(Noun):
 
     def unit(self, unit_id: str) -> Unit:
         """The unit with this id; KeyError if there is none."""
-        for unit in self.units:
-            if unit.id == unit_id:
-                return unit
-        raise KeyError(unit_id)
+        return self._by_id[unit_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.units}
 
     def quote(self, unit: Unit) -> str:
         """The unit's own words, white space folded."""

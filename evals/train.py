@@ -232,7 +232,7 @@ def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, floa
             (label, round(float(weights[label, column]), 2)) for label in range(len(LABELS)) if abs(weights[label, column]) >= SMALLEST
         ]
         if pairs:
-            worth[feature] = [value for pair in pairs for value in pair]
+            worth[feature] = " ".join(f"{label} {value:g}" for label, value in pairs)
     numbers = {
         "labels": LABELS,
         "start": [round(float(value), 3) for value in starts],
@@ -241,7 +241,7 @@ def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, floa
         SILENT: {"start": round(silent[1], 3), "worth": [round(value, 3) for value in silent[0]]},
         "worth": worth,
     }
-    WEIGHTS.write_text(json.dumps(numbers, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    WEIGHTS.write_text(json.dumps(numbers, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{WEIGHTS.name}: {len(worth)} features, {WEIGHTS.stat().st_size // 1000} kB")
 
 

@@ -2,27 +2,33 @@
 
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 _SHORTEST_HEAD = 3  # a compound's first part has at least so many letters
+_SHORTEST_TAIL = 5  # and what is looked for in its last part
+
+_Value = TypeVar("_Value")
 
 
 class Cues(NamedTuple):
-    """The cue data, indexed: whole words, word beginnings, and phrases by their first word."""
+    """The cue data, indexed: whole words, word beginnings, phrases by their first word, long beginnings by their first letters."""
 
     whole: dict[str, tuple[str, ...]]
     begins: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    tails: dict[str, tuple[str, ...]]
+    longest: int
 
 
 @cache
 def load() -> Cues:
     """The cues of cues.toml; names are «group.name»."""
-    data = tomllib.loads((files("behovai.extraction") / "cues.toml").read_text("utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "cues.toml").read_text("utf-8"))
     whole: dict[str, list[str]] = {}
     begins: dict[str, list[str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    tails: dict[str, list[str]] = {}
     for group, cues in data.items():
         for name, entries in cues.items():
             cue = f"{group}.{name}"
@@ -34,29 +40,38 @@ def load() -> Cues:
                     begins.setdefault(entry[:-1], []).append(cue)
                 else:
                     whole.setdefault(entry, []).append(cue)
-    return Cues(*({key: tuple(found) for key, found in index.items()} for index in (whole, begins, phrases)))  # type: ignore[arg-type]
+    for beginning in begins:
+        if len(beginning) >= _SHORTEST_TAIL:
+            tails.setdefault(beginning[:_SHORTEST_TAIL], []).append(beginning)
+    longest = max(map(len, (*begins, *phrases)))
+    return Cues(_kept(whole), _kept(begins), _kept(phrases), _kept(tails), longest)
+
+
+def _kept(index: dict[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
+    return {key: tuple(found) for key, found in index.items()}
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(word: str) -> frozenset[str]:
+def _of_word(word: str) -> tuple[str, ...]:
+    """The cues of a word, in one order on every machine: sums of weights depend on it in the last digit."""
     cues = load()
     found = set(cues.whole.get(word, ()))
-    for end in range(2, len(word) + 1):
+    for end in range(2, min(len(word), cues.longest) + 1):
         found.update(cues.begins.get(word[:end], ()))
     if len(word) > 9:
-        for start in range(_SHORTEST_HEAD, len(word) - 4):
-            tail = word[start:]
-            for end in range(5, len(tail) + 1):
-                found.update(cues.begins.get(tail[:end], ()))
-    return frozenset(found)
+        for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+            for beginning in cues.tails.get(word[start : start + _SHORTEST_TAIL], ()):
+                if word.startswith(beginning, start):
+                    found.update(cues.begins[beginning])
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=50_000)
 def _starts(word: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """The phrases that can begin with the word: second word, the rest, cue."""
-    phrases = load().phrases
+    phrases, longest = load().phrases, load().longest
     found = list(phrases.get(word, ()))
-    for end in range(2, len(word) + 1):
+    for end in range(2, min(len(word), longest) + 1):
         found.extend(phrases.get(word[:end] + "*", ()))
     return tuple((rest[0], rest[1:], cue) for rest, cue in found)
 

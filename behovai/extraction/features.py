@@ -4,7 +4,7 @@ A feature is a short string that a person can read («4x», «4x&kilde.observasj
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from behovai.document import Unit
 from behovai.extraction.cues import cues_in
@@ -14,7 +14,7 @@ from behovai.submission import Answer, Submission
 
 _LEAD_WORDS = 9
 _LABEL_WORDS = 6
-_WANTED_BEFORE = ("kilde.", "tegn.", "bruk.", "nar.")
+_WANTED_BEFORE = ("c=kilde.", "c=tegn.", "c=bruk.", "c=nar.")
 _BULLET = "•-–*·o "
 
 
@@ -34,7 +34,7 @@ class _Context:
 
     lead: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
-    before: frozenset[str] = field(default_factory=frozenset)
+    before: tuple[str, ...] = ()
     position: int = 0
 
 
@@ -75,9 +75,11 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
         yield f"{kind}&{cue}", source
         if answer.criterion and cue.startswith(("gjor.", "tid.", "tegn.")):
             yield f"{answer.criterion.value}&{cue}", source
-    for first, second in _PAIRS:
-        if first in cues and second in cues:
-            yield f"{kind}&{first}+{second}", f"{cues[first]}, {cues[second]}"
+    for first in _PAIRED:
+        if first in cues:
+            for second in _PAIRED_WITH:
+                if second in cues:
+                    yield f"{kind}&{first}+{second}", f"{cues[first]}, {cues[second]}"
     yield from _governed(unit, shown, context)
     yield from _shape(shown, found, context)
     yield from _words(found, kind)
@@ -89,7 +91,6 @@ _PAIRED_WITH = (
     "nar.hvert nar.maned nar.periode nar.sesong gjor.planlegg gjor.sammen gjor.samling gjor.mote penger.bruk penger.timer penger.kroner "
     "behov.medvirk behov.behov tid.fortid tid.framtid"
 ).split()
-_PAIRS = tuple((first, second) for first in _PAIRED for second in _PAIRED_WITH)
 
 
 def _governed(unit: Unit, shown: str, context: _Context) -> Iterator[tuple[str, str]]:
@@ -162,4 +163,4 @@ def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], 
         context.lead = tuple(_governing(found))
     elif unit.kind == "sentence" and not short:
         context.lead = ()  # prose after the bullets is no longer governed by the line above them
-    context.before = frozenset(feature[2:] for feature in features if feature.startswith("c=") and feature[2:].startswith(_WANTED_BEFORE))
+    context.before = tuple(feature[2:] for feature in features if feature.startswith(_WANTED_BEFORE))

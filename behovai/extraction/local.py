@@ -14,6 +14,9 @@ from behovai.extraction.linear import Weights, load
 from behovai.submission import Criterion, Submission
 
 VAGUE = "vague"
+_CRITERIA = tuple((criterion.value, criterion) for criterion in Criterion)
+_ROLES = tuple((role.value, role) for role in Role)
+_QUESTIONS = tuple((question.value, question) for question in Question)
 
 
 class Reason(NamedTuple):
@@ -70,9 +73,9 @@ class LocalExtractor:
 
 
 def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
-    criteria = tuple(criterion for criterion in Criterion if criterion.value in labels)
-    roles = tuple(role for role in Role if role.value in labels)
-    questions = tuple(question for question in Question if question.value in labels)
+    criteria = tuple(criterion for name, criterion in _CRITERIA if name in labels)
+    roles = tuple(role for name, role in _ROLES if name in labels)
+    questions = tuple(question for name, question in _QUESTIONS if name in labels)
     if not (criteria or roles or questions):
         return None
     vague = VAGUE in labels if Role.INDIKATOR in roles else None

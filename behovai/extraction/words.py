@@ -62,6 +62,7 @@ _INSIDE = (
     (re.compile(r"deltek"), "delta"),
     (re.compile(r"øving"), "øving"),
 )
+_ANY_INSIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _INSIDE))  # most words have none
 _ENDINGS = re.compile(
     r"(?:ingane|ingene|ingar|inger|inga|ingen|ing|elsene|elser|elsen|else|heitene|heiten|heiter|heit|hetene|heten|heter|het|"
     r"arane|erane|erne|arne|ene|ane|ende|ande|ast|est|ere|are|aste|este|te|de|tt|ar|er|en|et|es|as|a|e|t|s)$"
@@ -83,8 +84,9 @@ def stem(word: str) -> str:
     word = _SAME.get(word, word)
     if len(word) < 4 or word[0] in "#§":
         return word
-    for pattern, replacement in _INSIDE:
-        word = pattern.sub(replacement, word)
+    if _ANY_INSIDE.search(word):
+        for pattern, replacement in _INSIDE:
+            word = pattern.sub(replacement, word)
     cut = _ENDINGS.sub("", word)
     if len(cut) < 3:
         return word

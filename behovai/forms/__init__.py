@@ -178,16 +178,14 @@ def _answers(spec: FormSpec, regions: list[Region], answer_zones: list[Zone], so
             keys[(region.part.key, region.tiltak)] = None
             if region.part.lettered and any(zone.criterion for zone in answer_zones):
                 keys |= {(region.part.key + letter, None): criterion for letter, criterion in sorted(spec.letters.items())}
+    written: dict[tuple[str, int | None], list[str]] = {}
+    for unit, piece in sources.items():
+        written.setdefault((piece.section, piece.tiltak), []).append(unit)
     return tuple(
-        Answer(
-            section=section,
-            tiltak=tiltak,
-            criterion=criterion,
-            units=tuple(unit for unit, piece in sources.items() if (piece.section, piece.tiltak) == (section, tiltak)),
-        )
+        Answer(section=section, tiltak=tiltak, criterion=criterion, units=tuple(written.get((section, tiltak), ())))
         for (section, tiltak), criterion in keys.items()
     )
 
 
 def _places(units: tuple[Unit, ...], spans: dict[str, Span]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(unit.id for unit in units if unit.span.overlaps(span)) for key, span in spans.items()}
+    return {key: tuple(unit.id for unit in units if unit.start < span.end and span.start < unit.end) for key, span in spans.items()}

@@ -1,7 +1,7 @@
 """Regions → pieces: which stretches are the applicant's own words in a free-text answer, and which are printed or fields."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -143,28 +143,29 @@ def answer_pieces(document: Document, answer_zones: list[Zone], masks: list[Span
     """The applicant's words in each zone, cut by block; the filled cells of a row together are one piece."""
     pieces = []
     starts = [block.span.start for block in document.blocks]
+    begins = [mask.start for mask in masks]
     for zone in answer_zones:
         first = max(0, bisect_right(starts, zone.start) - 1)
         rows: dict[tuple[int, int], list[Piece]] = {}
-        for block in document.blocks[first:]:
-            if block.span.start >= zone.end:
-                break
-            for span in _without(document.text, max(block.span.start, zone.start), min(block.span.end, zone.end), masks):
+        for block in document.blocks[first : bisect_left(starts, zone.end)]:
+            for span in _without(document.text, max(block.span.start, zone.start), min(block.span.end, zone.end), masks, begins):
                 piece = Piece(span.start, span.end, zone.section, block.kind, block.page, zone.tiltak, zone.criterion)
                 pieces.append(piece)
                 if block.cell:
                     rows.setdefault((block.cell.table, block.cell.row), []).append(piece)
-        for cells in rows.values():
-            if len(cells) > 1 and "\n" not in document.text[cells[0].start : cells[-1].end]:
-                pieces = [piece for piece in pieces if piece not in cells]
-                pieces.append(Piece(cells[0].start, cells[-1].end, zone.section, "row", cells[0].page, zone.tiltak, zone.criterion))
+        joined = [cells for cells in rows.values() if len(cells) > 1 and "\n" not in document.text[cells[0].start : cells[-1].end]]
+        gone = {piece for cells in joined for piece in cells}
+        pieces = [piece for piece in pieces if piece not in gone] if gone else pieces
+        pieces += [Piece(row[0].start, row[-1].end, zone.section, "row", row[0].page, zone.tiltak, zone.criterion) for row in joined]
     return sorted(pieces, key=lambda piece: piece.start)
 
 
-def _without(text: str, start: int, end: int, masks: list[Span]) -> Iterator[Span]:
+def _without(text: str, start: int, end: int, masks: list[Span], begins: list[int]) -> Iterator[Span]:
+    """text[start:end] but for the masks; `begins` are their starts, in order."""
     position = start
-    index = bisect_right([mask.start for mask in masks], start) if masks else 0
-    for mask in masks[max(0, index - 8) :]:
+    index = bisect_right(begins, start)
+    for place in range(max(0, index - 8), len(masks)):
+        mask = masks[place]
         if mask.start >= end:
             break
         if mask.end <= position:
@@ -188,29 +189,32 @@ def printed_pieces(document: Document, regions: list[Region], own: list[Piece]) 
     """Everything that is not an answer, by block or row: titles, help text, fields, boxes, tables."""
     begins = [region.start for region in regions]
     taken = [Span(start=piece.start, end=piece.end) for piece in own]
+    masked = [piece.start for piece in own]
     row: list[Block] = []
     for block in (*document.blocks, None):
         same = (
             block and row and block.cell and row[-1].cell and (block.cell.table, block.cell.row) == (row[-1].cell.table, row[-1].cell.row)
         )
         if row and not same:
-            yield from _printed_row(document, row, taken, _section(regions, begins, row[0].span.start))
+            yield from _printed_row(document, row, (taken, masked), _section(regions, begins, row[0].span.start))
             row = []
         if block and block.cell:
             row.append(block)
         elif block:
-            for span in _without(document.text, block.span.start, block.span.end, taken):
+            for span in _without(document.text, block.span.start, block.span.end, taken, masked):
                 kind = "heading" if block.kind == "heading" else "sentence"
                 yield Piece(span.start, span.end, _section(regions, begins, span.start), kind, block.page)
 
 
-def _printed_row(document: Document, row: list[Block], taken: list[Span], section: str) -> Iterator[Piece]:
+def _printed_row(document: Document, row: list[Block], taken: tuple[list[Span], list[int]], section: str) -> Iterator[Piece]:
     whole = Span(start=row[0].span.start, end=row[-1].span.end)
-    if "\n" not in document[whole] and not any(whole.overlaps(span) for span in taken):
+    spans, begins = taken
+    near = spans[max(0, bisect_right(begins, whole.start) - 1) : bisect_left(begins, whole.end)]
+    if "\n" not in document[whole] and not any(whole.overlaps(span) for span in near):
         yield Piece(whole.start, whole.end, section, "row", row[0].page)
         return
     for block in row:
-        for span in _without(document.text, block.span.start, block.span.end, taken):
+        for span in _without(document.text, block.span.start, block.span.end, *taken):
             yield Piece(span.start, span.end, section, "sentence", block.page)
 
 

@@ -63,10 +63,11 @@ def _proper(field: str) -> tuple[str, ...]:
 def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:
     """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
     found: dict[Party, list[tuple[Money, Span]]] = {}
-    patterns = list(_patterns(names))
+    patterns: list[_Party] = []  # made where a line holds an amount: they take longer to compile than most texts to read
     position = start
     for line in text[start:end].split("\n"):
         if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
+            patterns = patterns or list(_patterns(names))
             for party, money in _in_line(line, patterns):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))

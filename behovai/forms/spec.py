@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from behovai.submission import Criterion, FormVersion
@@ -96,7 +96,7 @@ def load(version: FormVersion) -> FormSpec:
 
 @cache
 def _data(version: FormVersion) -> dict[str, Any]:
-    return tomllib.loads((files("behovai.forms") / f"{version}.toml").read_text("utf-8"))
+    return tomllib.loads((Path(__file__).parent / f"{version}.toml").read_text("utf-8"))
 
 
 @cache

@@ -1,5 +1,6 @@
 """A submission with its evidence, asked the way rules ask."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ NEEDS: dict[FormVersion, tuple[str, ...]] = {
 PLAN: dict[FormVersion, tuple[str, ...]] = {"2026": ("2",), "unknown": ("2",), "2024": ("prosesser",)}
 TARGET: dict[FormVersion, tuple[str, ...]] = {"2026": ("5",), "unknown": ("5",), "2024": ("malgruppe",)}
 
+FEWEST_WORDS = 8  # a shorter sentence may well recur
+
 
 class Other(NamedTuple):
     """Another submission of a corpus: its owner, the document's name, its paragraphs."""
@@ -28,6 +31,12 @@ class Other(NamedTuple):
     owner: str
     document: str
     paragraphs: tuple[str, ...]
+
+
+def _sentences(text: str) -> dict[str, str]:
+    parts = re.split(r"(?<=[.!?])\s+|[\t|]", text)
+    found = {" ".join(re.findall(r"\w+", part.casefold())): " ".join(part.split()) for part in parts}
+    return {words: said for words, said in found.items() if len(words.split()) >= FEWEST_WORDS}
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,12 @@ class Case:
         """Those of the units that play a role."""
         return tuple(unit for unit in within if unit in self.shown and role in self.shown[unit].roles)
 
+    @cached_property
+    def sentences(self) -> dict[str, dict[str, str]]:
+        """The applicant's whole sentences of at least eight words by unit, folded → as written; a table row holds several."""
+        text = self.submission.document.text
+        return {unit.id: _sentences(text[unit.start : unit.end]) for unit in self.submission.units if not unit.printed}
+
     def box_keys(self, key: str) -> tuple[str, ...]:
         """A box question of every tiltak («varighet», «varighet_2»); NotInForm if none is there."""
         found = tuple(name for name in self.submission.boxes if name == key or name.removeprefix(key + "_").isdigit())
@@ -86,7 +101,7 @@ class Case:
     def at(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The units that share characters with the spans."""
         wanted = tuple(spans)
-        return tuple(unit.id for unit in self.submission.units if any(unit.span.overlaps(span) for span in wanted))
+        return tuple(unit.id for unit in self.submission.units if any(unit.start < span.end and span.start < unit.end for span in wanted))
 
     def quote(self, unit: str, limit: int = 120) -> str:
         """The unit's words, cut after a whole word beyond `limit` characters."""

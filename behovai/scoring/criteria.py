@@ -1,6 +1,5 @@
 """KRI: does the answer to each § 5 criterion say how goal achievement will be assessed?"""
 
-import re
 from collections.abc import Iterable
 
 from behovai.evidence import Role
@@ -11,8 +10,6 @@ from behovai.scoring.own_words import own_activity
 from behovai.scoring.rule import FREE_TEXT_2026, Hit, Rule, Text
 from behovai.scoring.samples import ANSWERS
 from behovai.submission import Criterion
-
-FEWEST_WORDS = 8  # a shorter sentence may well recur
 
 
 def unanswered(case: Case, criterion: Criterion) -> Iterable[Hit]:
@@ -34,12 +31,12 @@ def repeated(case: Case, criterion: Criterion) -> Iterable[Hit]:
     earlier: dict[str, str] = {}
     for other in Criterion:
         for unit in case.answer_to(other) if other is not criterion else ():
-            for words in sentences(case, unit) if unit not in own else ():
+            for words in case.sentences[unit] if unit not in own else ():
                 earlier[words] = min(unit, earlier.get(words, unit), key=case.order.__getitem__)
     again = [
         (unit, earlier[words], said)
         for unit in own
-        for words, said in sentences(case, unit).items()
+        for words, said in case.sentences[unit].items()
         if words in earlier and case.order[earlier[words]] < case.order[unit]
     ]
     if again:
@@ -51,13 +48,6 @@ def off_topic(case: Case, criterion: Criterion) -> Iterable[Hit]:
     units = case.answer_to(criterion)
     if units and not any(unit in case.shown and criterion in case.shown[unit].criteria for unit in units):
         yield Hit(units)
-
-
-def sentences(case: Case, unit: str) -> dict[str, str]:
-    """A unit's whole sentences of at least eight words, folded → as written; a table row holds several."""
-    parts = re.split(r"(?<=[.!?])\s+|[\t|]", case.submission.document[case.submission.unit(unit).span])
-    found = {" ".join(re.findall(r"\w+", part.casefold())): " ".join(part.split()) for part in parts}
-    return {words: said for words, said in found.items() if len(words.split()) >= FEWEST_WORDS}
 
 
 KRI001 = Rule(
