@@ -37,6 +37,7 @@ FOLDS = 6
 STRENGTH = 0.1  # inverse of the ridge penalty on features
 OWNERS_AT_LEAST = 3  # a feature that fewer writers use is theirs, not the language's
 SMALLEST = 0.02  # weights nearer 0 are left out of the file
+LEEWAY = 0.5  # below what held-out answers reached, before an answer is said to be about something else
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 
 
@@ -219,7 +220,7 @@ def off_topic(data: Data, over: np.ndarray) -> float:
         column = LABELS.index(data.answer[start][1][1:])
         if data.whole[start] and data.labels[start:end, column].any():
             reached.append(over[start:end, column].max())
-    return float(min(reached))
+    return float(min(reached)) - LEEWAY
 
 
 def write(data: Data, limits: np.ndarray, silent: tuple[list[float], float, float], least: float) -> None:

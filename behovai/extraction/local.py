@@ -69,7 +69,15 @@ class LocalExtractor:
                 settle(sums, names, silent=self.weights.silent(profile(sums, names, criterion.value)))
                 stay_on_topic(sums, names.index(criterion.value), self.weights.off_topic)
             for reading, row in zip(readings, sums, strict=True):
-                yield reading, {name for name, value in zip(names, row, strict=True) if value > 0}
+                labels = {name for name, value in zip(names, row, strict=True) if value > 0}
+                yield reading, labels | _for_both(reading, labels)
+
+
+def _for_both(reading: Reading, labels: set[str]) -> set[str]:
+    """What the money of both parties together goes to is said of each (gap catalogue, OKO003)."""
+    uses = {Question.USE_OWNER.value, Question.USE_PARTNER.value}
+    names_both = "c=hvem.eier" in reading.features and "c=hvem.uh" in reading.features
+    return uses if names_both and "c=penger.bruk" in reading.features and labels & uses else set()
 
 
 def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
