@@ -75,7 +75,6 @@ def review_submission(
             "notes": list(evidence.notes),
             "file": submission.document.name,
             "sha256": submission.document.sha256,
-            "decided_by": "rules; a human decides",
             **({"model": evidence.trace} if evidence.trace else {}),
         },
     )

@@ -90,7 +90,7 @@ def between_people(items: Sequence[Item]) -> list[Measured]:
     records = [record_from(item.firsts[0], item.text, "human_pair") for item in twice]
     tallies = [tally(item.firsts[1], record, item.text) for item, record in zip(twice, records, strict=True)]
     name = "{} mot {}".format(*(labels.annotator for labels in twice[0].firsts[:2])) if twice else ""
-    return [Measured("human_pair", f"menneske {name}", tuple(records), tuple(tallies))] if twice else []
+    return [Measured("human_pair", f"merker {name}", tuple(records), tuple(tallies))] if twice else []
 
 
 def parts_of(items: Sequence[Item]) -> dict[str, frozenset[str]]:

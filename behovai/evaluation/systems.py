@@ -135,7 +135,7 @@ def annotator(name: str) -> System:
         assert labels is not None
         return record_from(labels, item.text, f"human_{name}")
 
-    return System(f"human_{name}", f"menneske {name}", say, lambda item: first(item) is not None and len(item.firsts) > 1)
+    return System(f"human_{name}", f"merker {name}", say, lambda item: first(item) is not None and len(item.firsts) > 1)
 
 
 def gold() -> System:

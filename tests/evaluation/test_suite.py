@@ -53,7 +53,7 @@ def test_people_are_measured_against_each_other_before_anything_is_decided(items
     second = first.model_copy(update={"annotator": "B", "gaps": first.gaps[1:]})
     decided = first.model_copy(update={"gaps": (first.gaps[0].model_copy(update={"certain": False}), *first.gaps[1:])})
     (pair,) = between_people([replace(item, gold=decided, firsts=(first, second))])
-    assert pair.name == "menneske A mot B"
+    assert pair.name == "merker A mot B"
     assert sum(found.fp for found in pair.tallies[0].gaps.values()) == 1
     assert between_people(items) == []
 
