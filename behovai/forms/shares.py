@@ -30,6 +30,8 @@ _PARTIAL_BEFORE = re.compile(
     r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna|opptil|ca\.?)\W*(?:\w+\W+){0,3}$",
     re.I,
 )
+_REACH = 160  # how far back words can make an amount a part of another
+_PLUS = re.compile(r"\s*(?:kr\s*)?\+")
 _PER = re.compile(r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret)|hver|kvar)\b", re.I)
 _LIST = re.compile(
     r"[^.;\n]{0,60}?\b(?:til|for)\b[^.;\n]{0,60}?\b(?:og|samt|,)\s*(?:kr\.?\s*)?\d[\d .]{3,}\S*\s*(?:kr\s*)?(?:til|for|i|på)\b", re.I
@@ -156,7 +158,7 @@ def _after_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Mon
     """«UH: 250 000», «Eigarane sin del, 330 000», «UiT har behov for 240 000»; the party opens the line, a sentence or a clause."""
     for named in patterns:
         for match in named.opening.finditer(line):
-            money = next((money for money in amounts(line, match.start()) if money.end > match.end()), None)
+            money = next((money for money in amounts(line, match.start(), match.end() + _REACH) if money.end > match.end()), None)
             if money and money.start <= match.end():
                 yield named.party, money
 
@@ -171,7 +173,7 @@ def _before_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Mo
 
 def _partial(line: str, money: Money) -> bool:
     """Whether the amount is a part of something rather than a whole share."""
-    before = re.split(r"(?<!\bca)(?<!\binkl)[.;]\s", line[: money.start])[-1]
+    before = re.split(r"(?<!\bca)(?<!\binkl)[.;]\s", line[max(0, money.start - _REACH) : money.start])[-1]
     if _PARTIAL_BEFORE.search(before) or _PER.match(line, money.end):
         return True
-    return bool(re.match(r"\s*\+|\s*(?:kr\s*)?\+", line[money.end :]))
+    return bool(_PLUS.match(line, money.end))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from behovai.document import Span
-from behovai.errors import NotInForm
+from behovai.errors import NotInForm, Unreadable
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
 from behovai.facts.municipalities import Municipality
 from behovai.submission import Answer, Criterion, FormVersion, Submission
@@ -48,9 +48,19 @@ class Case:
     owners: tuple[Municipality, ...] = ()
     corpus: tuple[Other, ...] = ()
 
+    @property
+    def readable(self) -> bool:
+        """Whether the text is in a language that is read here; text in English or a Sámi language is handed to a person."""
+        return self.submission.language not in ("en", "se")
+
+    def _readable_or_raise(self) -> None:
+        if not self.readable:
+            raise Unreadable("språk")
+
     @cached_property
     def shown(self) -> dict[str, UnitEvidence]:
-        """The evidence by unit id."""
+        """The evidence by unit id. Unreadable where the text is in a language that is not read."""
+        self._readable_or_raise()
         return {entry.unit: entry for entry in self.evidence.units}
 
     @cached_property
@@ -71,6 +81,7 @@ class Case:
 
     def answering(self, *questions: Question, within: Collection[str] | None = None) -> tuple[str, ...]:
         """Ids of the units that answer one of the questions, anywhere or among `within`."""
+        self._readable_or_raise()
         return tuple(
             entry.unit
             for entry in self.evidence.units

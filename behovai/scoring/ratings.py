@@ -30,8 +30,8 @@ def table(case: Case) -> Table:
 
 
 def asks_assessment(case: Case) -> bool:
-    """Whether the form asks for section 4 and the section is in the file."""
-    if case.submission.form not in ("2026", "unknown"):
+    """Whether the form asks for section 4, the section is in the file, and its language is read."""
+    if case.submission.form not in ("2026", "unknown") or not case.readable:
         return False
     try:
         return bool(case.assessment)
