@@ -50,17 +50,14 @@ _INSIDE = (
     (re.compile(r"leg(?:e)?$"), "lig"),
     (re.compile(r"leg(?=a|e)"), "lig"),
     (re.compile(r"tidleg"), "tidlig"),
-    (re.compile(r"samarbeid"), "samarbeid"),
     (re.compile(r"tillitsval[dg]t?"), "tillitsval"),
     (re.compile(r"framdrift"), "fremdrift"),
     (re.compile(r"framleis"), "fortsatt"),
     (re.compile(r"vaksen"), "voksen"),
     (re.compile(r"einig"), "enig"),
-    (re.compile(r"gjennomgå"), "gjennomgå"),
     (re.compile(r"partnar"), "partner"),
     (re.compile(r"deltak"), "delta"),
     (re.compile(r"deltek"), "delta"),
-    (re.compile(r"øving"), "øving"),
 )
 _ANY_INSIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _INSIDE))  # most words have none
 _ENDINGS = re.compile(
