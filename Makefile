@@ -52,7 +52,11 @@ docs: .venv/dev  ## rebuild the generated pages: rule catalogue, tables of the d
 bench: .venv/dev  ## speed and size, as ratios
 	$(BIN)/python -m bench.speed
 
-train: .venv/dev  ## learn the weights of the local reader anew from the labelled answers
+.venv/train: .venv/dev requirements/train.txt
+	$(PIP) install -q -r requirements/train.txt
+	touch $@
+
+train: .venv/train  ## teach the local reader anew from the labelled submissions and texts
 	$(BIN)/python -m evals.train
 
 clean:  ## remove what make made

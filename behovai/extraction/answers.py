@@ -1,4 +1,4 @@
-"""What an answer says as a whole: units are read one by one first, and an answer that seldom speaks of assessment is read again.
+"""What an answer, and a submission, says as a whole: units are read one by one first, and what they say together is looked at again.
 
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
@@ -7,7 +7,7 @@ unit was found to, the likeliest one is.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from behovai.submission import Criterion
 
@@ -48,6 +48,18 @@ def stay_on_topic(sums: list[list[float]], own: int, least: float) -> None:
     if max(row[own] for row in sums) < least:
         for row in sums:
             row[own] = -_BOUND
+
+
+def be_plain(sums: list[list[float]], labels: Sequence[str], plain: Mapping[str, float]) -> None:
+    """What one unit of a whole submission must say plainly, none says by halves: sums of all units are changed in place.
+
+    `plain` gives the sum that the likeliest unit must reach, for labels whose absence from a submission is a gap.
+    """
+    for label, least in plain.items():
+        column = labels.index(label)
+        if max(row[column] for row in sums) < least:
+            for row in sums:
+                row[column] = min(row[column], -_BOUND)
 
 
 def _bounded(value: float) -> float:

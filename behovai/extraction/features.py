@@ -18,6 +18,13 @@ _WANTED_BEFORE = ("c=kilde.", "c=tegn.", "c=bruk.", "c=nar.")
 _BULLET = "•-–*·o "
 
 
+# What the sections of the old forms ask is asked in a section of the new one: what words mean there is learned from both.
+_ALIKE = {
+    "forankring": "1", "tiltak": "1", "prosesser": "2", "malgruppe": "5",
+    "bruk_eier": "6", "bruk_uh": "6", "koordinator_begrunnelse": "6", "okonomi": "6",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Reading:
     """A unit as the extractor sees it. `features` maps each feature to the words it came from (empty where it is a place)."""
@@ -67,7 +74,7 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     if answer.criterion:
         yield f"krit={answer.criterion.value}", ""
     cues = cues_in(list(found))
-    kind = "4" if group.startswith("4") else group
+    kind = "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
     for cue, source in cues.items():
         if cue.startswith("ledd."):
             continue

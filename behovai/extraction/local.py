@@ -1,16 +1,15 @@
-"""Submission → Evidence without a language model: readable features, a small linear model, and rules where the scheme decides.
+"""Submission → Evidence without a language model: readable features, a small network, and code where the scheme decides.
 
 The same file always gives the same evidence, and for every label it can say why.
 """
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import profile, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, profile, settle, stay_on_topic
 from behovai.extraction.features import Reading, read
-from behovai.extraction.linear import Weights, load
+from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
 
 VAGUE = "vague"
@@ -20,7 +19,7 @@ _QUESTIONS = tuple((question.value, question) for question in Question)
 
 
 class Reason(NamedTuple):
-    """Why a label was given to a unit: a feature, the words it came from, and how much it weighed (negative: against)."""
+    """Why a label was given to a unit: a feature or a place around it, the words it came from, its weight (negative: against)."""
 
     label: str
     feature: str
@@ -29,48 +28,59 @@ class Reason(NamedTuple):
 
 
 class LocalExtractor:
-    """Reads with the weights shipped in the package, or with others."""
+    """Reads with the network shipped in the package, or with another."""
 
-    def __init__(self, weights: Weights | None = None) -> None:
-        self._weights = weights
+    def __init__(self, network: Network | None = None) -> None:
+        self._network = network
 
     @property
-    def weights(self) -> Weights:
-        """The weights in use, loaded when first needed."""
-        return self._weights or load()
+    def network(self) -> Network:
+        """The network in use, loaded when first needed."""
+        return self._network or load()
 
     def extract(self, submission: Submission) -> Evidence:
         """What every unit of the applicant's answers shows; nothing for text that is not Norwegian."""
         if submission.language not in ("nb", "nn"):
             return Evidence(units=(), reader="local", notes=("Teksten er ikke på norsk og er ikke lest.",))
         order = {unit.id: place for place, unit in enumerate(submission.units)}
-        found = [entry for reading, labels in self._read(submission) if (entry := _entry(reading, labels))]
+        found = [entry for answer in self._read(submission) for reading, labels in answer if (entry := _entry(reading, labels))]
         return Evidence(units=tuple(sorted(found, key=lambda entry: order[entry.unit])), reader="local")
 
     def explain(self, submission: Submission, unit: str) -> list[Reason]:
         """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer."""
-        for reading, labels in self._read(submission):
-            if reading.unit.id == unit:
-                return [
-                    Reason(label, feature, reading.features.get(feature, ""), weight)
-                    for label in sorted(labels, key=self.weights.labels.index)
-                    for feature, weight in self.weights.reasons(reading.features, label)
-                ]
+        for answer in self._read(submission):
+            for place, (reading, labels) in enumerate(answer):
+                if reading.unit.id == unit:
+                    features = [other.features for other, _ in answer]
+                    return [
+                        Reason(label, pull.feature, reading.features.get(pull.feature, ""), pull.weight)
+                        for label in sorted(labels, key=self.network.labels.index)
+                        for pull in self.network.reasons(features, place, label)
+                    ]
         raise KeyError(unit)
 
-    def _read(self, submission: Submission) -> Iterator[tuple[Reading, set[str]]]:
-        """Every unit with its labels, answer by answer."""
-        names = self.weights.labels
-        for _, group in groupby(read(submission), key=lambda reading: id(reading.answer)):
-            readings = list(group)
-            sums = [self.weights.scores(reading.features) for reading in readings]
-            criterion = readings[0].answer.criterion
-            if criterion:
-                settle(sums, names, silent=self.weights.silent(profile(sums, names, criterion.value)))
-                stay_on_topic(sums, names.index(criterion.value), self.weights.off_topic)
-            for reading, row in zip(readings, sums, strict=True):
-                labels = {name for name, value in zip(names, row, strict=True) if value > 0}
-                yield reading, labels | _for_both(reading, labels)
+    def _read(self, submission: Submission) -> list[list[tuple[Reading, set[str]]]]:
+        """Every answer as its units with their labels."""
+        names = self.network.labels
+        answers = [list(group) for _, group in groupby(read(submission), key=lambda reading: id(reading.answer))]
+        sums = [self._sums(answer) for answer in answers]
+        if sums:
+            be_plain([row for rows in sums for row in rows], names, self.network.plain)
+        found = []
+        for answer, rows in zip(answers, sums, strict=True):
+            labels = [{name for name, value in zip(names, row, strict=True) if value > 0} for row in rows]
+            found.append([(reading, shown | _for_both(reading, shown)) for reading, shown in zip(answer, labels, strict=True)])
+        return found
+
+    def _sums(self, answer: list[Reading]) -> list[list[float]]:
+        """A row a unit, after the second look at the answer as a whole."""
+        names = self.network.labels
+        sums = self.network.scores([reading.features for reading in answer])
+        criterion = answer[0].answer.criterion
+        if criterion:
+            settle(sums, names, silent=self.network.silent(profile(sums, names, criterion.value)))
+            stay_on_topic(sums, names.index(criterion.value), self.network.off_topic)
+        return sums
 
 
 def _for_both(reading: Reading, labels: set[str]) -> set[str]:

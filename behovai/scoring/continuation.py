@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from behovai.errors import NotInForm
-from behovai.evidence import Question
+from behovai.evidence import Question, Role
 from behovai.facts.law import CONTENTS
 from behovai.finding import Level
 from behovai.scoring.case import Case
@@ -11,10 +11,10 @@ from behovai.scoring.rule import Hit, Rule, Text
 
 
 def without_status(case: Case) -> Iterable[Hit]:
-    """Continuation = Ja, and nothing says how far the work has come; asked only where Ja is ticked."""
+    """Continuation = Ja, and nothing says how far the work has come or what came of it; asked only where Ja is ticked."""
     if "ja" not in case.submission.ticked("viderefores"):
         raise NotInForm("viderefores")
-    if not case.answering(Question.CONTINUATION_STATUS):
+    if not case.answering(Question.CONTINUATION_STATUS) and not case.with_role(Role.RESULTAT, case.shown):
         yield Hit(case.place("viderefores"))
 
 

@@ -1,0 +1,170 @@
+"""A small network as plain whole numbers: the features of an answer's units in, a sum per label for each unit out, and the reasons.
+
+    hidden   what a unit's features add up to; what is negative becomes 0
+    context  what the hidden numbers of the unit, its neighbours and the answer on average add up to; what is negative becomes 0
+    label    what features, hidden and context add up to: above 0 it holds
+
+With what became 0 known, a label's sum is nothing but a sum over features. So each reason is exact, as with a linear model. No numerical
+library is needed, and the same text gives the same numbers on every machine.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from behovai.extraction.lanes import Matrix, add_bytes, pack_bytes
+
+ZERO = 128  # the byte that stands for 0 in the table
+BITS = 20  # context and label numbers are 2²⁰ times what they stand for
+LESS = 10  # bits that context numbers are shortened by on their way to the labels
+SCALE = 1 << BITS + LESS
+BEFORE, AFTER, ANSWER = "enheten før", "enheten etter", "svaret under ett"
+HERE = Path(__file__).parent
+
+
+class Pull(NamedTuple):
+    """What a feature, or one of the places around the unit, adds to a label's sum."""
+
+    feature: str
+    weight: float
+
+
+class Unit(NamedTuple):
+    """One unit on its way through the network: how many known features it has, what they sum to in the table, and its hidden numbers."""
+
+    known: int
+    sums: list[int]
+    hidden: list[int]
+
+
+@dataclass(frozen=True)
+class Network:
+    """What was learned (evals/train.py). With F features, H hidden and C context numbers, L labels:
+
+    `table` has a row of H + L bytes for each feature of `places`; a step in one of its last L columns is worth `step`. `hidden_start` has H
+    numbers. `context` has H columns of 3 C numbers – what a unit gives itself, the one after it and the one before it –, `answer` H
+    columns of C, `label` C + H columns of L. `silent_…` and `off_topic` judge whole answers, `plain` whole submissions
+    (extraction/answers.py).
+    """
+
+    labels: tuple[str, ...]
+    places: Mapping[str, int]
+    table: bytes
+    step: tuple[float, ...]
+    hidden_start: tuple[int, ...]
+    context: Matrix
+    answer: Matrix
+    context_start: tuple[int, ...]
+    label: Matrix
+    start: tuple[float, ...]
+    silent_worth: tuple[float, ...] = ()
+    silent_start: float = 0.0
+    off_topic: float = 0.0
+    plain: Mapping[str, float] = field(default_factory=dict)
+    _seen: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def scores(self, answer: Sequence[Collection[str]]) -> list[list[float]]:
+        """The sums per label, in the order of `labels`, of each unit of an answer (one at least): above 0 the label holds."""
+        units = [self._unit(features) for features in answer]
+        return [self._labels(unit, context) for unit, context in zip(units, self._contexts(units), strict=True)]
+
+    def reasons(self, answer: Sequence[Collection[str]], place: int, label: str, most: int = 6) -> list[Pull]:
+        """What weighed most for or against a label of one unit, heaviest first."""
+        units = [self._unit(features) for features in answer]
+        column, size = self.labels.index(label), len(self.context_start)
+        worth = [numbers[column] for numbers in self.label.columns]
+        through = [value if on else 0 for value, on in zip(worth, self._contexts(units)[place], strict=False)]
+        blocks = [[_dot(through, numbers[start : start + size]) for numbers in self.context.columns] for start in (0, size, 2 * size)]
+        own = [direct * (1 << LESS) + passed for direct, passed in zip(worth[size:], blocks[0], strict=True)]
+        own = [value if on else 0 for value, on in zip(own, units[place].hidden, strict=True)]
+        found = []
+        for feature in answer[place]:
+            steps = [byte - ZERO for byte in self._row(feature)]
+            if steps:
+                found.append(Pull(feature, _dot(own, steps) / SCALE + steps[len(own) + column] * self.step[column]))
+        if place:
+            found.append(Pull(BEFORE, _dot(blocks[1], units[place - 1].hidden) / SCALE))
+        if place + 1 < len(units):
+            found.append(Pull(AFTER, _dot(blocks[2], units[place + 1].hidden) / SCALE))
+        whole = [_dot(through, numbers) for numbers in self.answer.columns]
+        found.append(Pull(ANSWER, _dot(whole, _mean(units)) / SCALE))
+        return sorted(found, key=lambda pull: -abs(pull.weight))[:most]
+
+    def silent(self, profile: Sequence[float]) -> bool:
+        """Whether an answer with this profile says nothing about how it will be assessed."""
+        return self.silent_start + _dot(self.silent_worth, profile) > 0
+
+    def _row(self, feature: str) -> bytes:
+        """The feature's bytes in the table; none if it is unknown."""
+        place = self.places.get(feature)
+        width = len(self.hidden_start) + len(self.labels)
+        return b"" if place is None else self.table[place * width : (place + 1) * width]
+
+    def _packed(self, feature: str) -> tuple[int, int] | None:
+        """The same ready to be added up; kept, since most features come again."""
+        if feature not in self._seen:
+            row = self._row(feature)
+            self._seen[feature] = pack_bytes(row) if row else None
+        return self._seen[feature]
+
+    def _unit(self, features: Collection[str]) -> Unit:
+        rows = [packed for feature in features if (packed := self._packed(feature))]
+        lift = ZERO * len(rows)
+        sums = add_bytes(rows, len(self.hidden_start) + len(self.labels))
+        hidden = [raised if (raised := value + start - lift) > 0 else 0 for value, start in zip(sums, self.hidden_start, strict=False)]
+        return Unit(len(rows), sums, hidden)
+
+    def _contexts(self, units: Sequence[Unit]) -> list[list[int]]:
+        """The context numbers of each unit, not yet shortened."""
+        size = len(self.context_start)
+        shared = list(map(int.__add__, self.answer.times(_mean(units)), self.context_start))
+        around = [self.context.times(unit.hidden) for unit in units]
+        nothing = [0] * size
+        before = [nothing, *(found[size : 2 * size] for found in around[:-1])]
+        after = [*(found[2 * size :] for found in around[1:]), nothing]
+        return [
+            [total if (total := sum(four)) > 0 else 0 for four in zip(shared, own, earlier, later, strict=False)]
+            for own, earlier, later in zip(around, before, after, strict=True)
+        ]
+
+    def _labels(self, unit: Unit, context: Sequence[int]) -> list[float]:
+        product = self.label.times([*[value >> LESS for value in context], *unit.hidden])
+        lift = ZERO * unit.known
+        direct = unit.sums[len(self.hidden_start) :]
+        return [
+            through / (1 << BITS) + (steps - lift) * step + start
+            for through, steps, step, start in zip(product, direct, self.step, self.start, strict=True)
+        ]
+
+
+def _mean(units: Sequence[Unit]) -> list[int]:
+    return [sum(column) // len(units) for column in zip(*(unit.hidden for unit in units), strict=True)]
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=False))
+
+
+@cache
+def load() -> Network:
+    """The network shipped with the package (extraction/network.json and network.bin)."""
+    data = json.loads((HERE / "network.json").read_text("utf-8"))
+    return Network(
+        labels=tuple(data["labels"]),
+        places={feature: place for place, feature in enumerate(data["features"])},
+        table=(HERE / "network.bin").read_bytes(),
+        step=tuple(data["step"]),
+        hidden_start=tuple(data["hidden_start"]),
+        context=Matrix(data["context"]),
+        answer=Matrix(data["answer"]),
+        context_start=tuple(data["context_start"]),
+        label=Matrix(data["label"]),
+        start=tuple(data["start"]),
+        silent_worth=tuple(data["answers"]["silent_worth"]),
+        silent_start=data["answers"]["silent_start"],
+        off_topic=data["answers"]["off_topic"],
+        plain=data["answers"]["plain"],
+    )

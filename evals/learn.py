@@ -1,0 +1,166 @@
+"""Units with their labels → a small network (PyTorch, a development dependency), and the network → whole numbers in files.
+
+What is computed is told in behovai/extraction/network.py, which reads the files and needs nothing but Python.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits
+
+from behovai.extraction.network import BITS, LESS, ZERO
+from behovai.submission import Criterion
+from evals.labelled import LABELS, Data
+
+HIDDEN, CONTEXT = 128, 64
+ROUNDS = 20  # over all answers
+TOGETHER = 32  # answers a step
+PACE, DECAY = 2e-3, 1e-2
+FORGET = 0.6  # share of a unit's features that are hidden from the network, so that it does not lean on a few
+DROP = 0.3  # the same for its inner numbers
+WRITERS_AT_LEAST = 5  # a feature that fewer writers use is theirs, not the language's
+WHOLE_COUNTS = 3.0  # a unit of a whole submission counts more than one of an answer written alone
+RAREST_COUNTS = 3.0  # and a unit that has a rare label up to so much more
+MISPLACED = 0.06  # share of the lettered answers shown under another letter, so that the letter alone is never enough
+CRITERIA = [criterion.value for criterion in Criterion]
+
+
+class Net(nn.Module):
+    """The network of behovai/extraction/network.py, in floating point."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.hidden = nn.EmbeddingBag(features, HIDDEN, mode="sum")
+        self.hidden_start = nn.Parameter(torch.zeros(HIDDEN))
+        self.direct = nn.EmbeddingBag(features, len(LABELS), mode="sum")
+        self.context = nn.Linear(4 * HIDDEN, CONTEXT)
+        self.label = nn.Linear(CONTEXT + HIDDEN, len(LABELS))
+        self.drop = nn.Dropout(DROP)
+        nn.init.normal_(self.hidden.weight, 0, 0.05)
+        nn.init.zeros_(self.direct.weight)
+
+    def forward(self, features: Tensor, starts: Tensor, lengths: Tensor) -> Tensor:
+        """Sums per unit and label. `features` of all units in a row, where each unit `starts`, how many units each answer has."""
+        hidden = self.drop(torch.relu(self.hidden(features, starts) + self.hidden_start))
+        ends = torch.cumsum(lengths, 0)
+        answer = torch.repeat_interleave(torch.arange(len(lengths)), lengths)
+        first, last = torch.ones(len(hidden), 1), torch.ones(len(hidden), 1)
+        first[ends - lengths] = 0
+        last[ends - 1] = 0
+        mean = torch.zeros(len(lengths), HIDDEN).index_add_(0, answer, hidden) / lengths[:, None]
+        around = torch.cat([hidden, torch.roll(hidden, 1, 0) * first, torch.roll(hidden, -1, 0) * last, mean[answer]], 1)
+        context = self.drop(torch.relu(self.context(around)))
+        return self.label(torch.cat([context, hidden], 1)) + self.direct(features, starts)
+
+
+class Learner:
+    """A network learned from some of the answers, and the features it knows."""
+
+    def __init__(self, data: Data, answers: Sequence[range], seed: int = 1) -> None:
+        self.places = vocabulary(
+            (data.features[i] for units in answers for i in units), (data.writer[i] for units in answers for i in units)
+        )
+        self._random = np.random.default_rng(seed)
+        torch.manual_seed(seed)
+        self.net = Net(len(self.places))
+        self._learn(data, answers)
+
+    def sums(self, data: Data, answers: Sequence[range]) -> np.ndarray:
+        """What the network gives the units of these answers, in their order."""
+        self.net.eval()
+        with torch.no_grad():
+            return np.concatenate([self.net(*self._batch([[data.features[i] for i in units]], 0.0)).numpy() for units in answers])
+
+    def _learn(self, data: Data, answers: Sequence[range]) -> None:
+        every = [i for units in answers for i in units]
+        has = (data.labels[every] * data.known[every]).sum(0)
+        lacks = data.known[every].sum(0) - has
+        rarity = torch.tensor(np.clip(lacks / np.maximum(has, 1) / 8, 1, RAREST_COUNTS), dtype=torch.float32)
+        steps = ROUNDS * -(-len(answers) // TOGETHER)
+        optimiser = torch.optim.AdamW(self.net.parameters(), lr=PACE, weight_decay=DECAY)
+        pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, PACE, total_steps=steps + 1)
+        self.net.train()
+        for _ in range(ROUNDS):
+            order = self._random.permutation(len(answers))
+            for start in range(0, len(order), TOGETHER):
+                shown = [self._shown(data, answers[place]) for place in order[start : start + TOGETHER]]
+                units = [i for place in order[start : start + TOGETHER] for i in answers[place]]
+                known = torch.tensor(np.concatenate([row for _, row in shown]), dtype=torch.float32)
+                weight = torch.tensor([[WHOLE_COUNTS if data.whole[i] else 1.0] for i in units])
+                found = self.net(*self._batch([features for features, _ in shown], FORGET))
+                target = torch.tensor(data.labels[units], dtype=torch.float32)
+                missed = binary_cross_entropy_with_logits(found, target, pos_weight=rarity, reduction="none")
+                optimiser.zero_grad()
+                (missed * known * weight).mean().backward()
+                optimiser.step()
+                pace.step()
+
+    def _shown(self, data: Data, units: range) -> tuple[list[list[str]], np.ndarray]:
+        """The features of an answer's units and what is known of their labels; now and then as if under another letter."""
+        features, known = [data.features[i] for i in units], data.known[units.start : units.stop]
+        own = data.section[units.start].removeprefix("=")
+        if own not in CRITERIA or self._random.random() >= MISPLACED:
+            return features, known
+        other = CRITERIA[(CRITERIA.index(own) + 1 + self._random.integers(4)) % len(CRITERIA)]
+        known = known.copy()
+        known[:, LABELS.index(own)] = 0  # what follows from the letter alone no longer does
+        return [[_moved(feature, own, other) for feature in found] for found in features], known
+
+    def _batch(self, answers: Sequence[Sequence[list[str]]], forget: float) -> tuple[Tensor, Tensor, Tensor]:
+        rows = [np.array([self.places[f] for f in unit if f in self.places], dtype=np.int64) for answer in answers for unit in answer]
+        rows = [row[self._random.random(len(row)) >= forget] for row in rows] if forget else rows
+        starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
+        lengths = [len(answer) for answer in answers]
+        return torch.tensor(np.concatenate(rows)), torch.tensor(starts), torch.tensor(lengths)
+
+
+def _moved(feature: str, own: str, other: str) -> str:
+    if feature == f"krit={own}":
+        return f"krit={other}"
+    return f"{other}&{feature[len(own) + 1 :]}" if feature.startswith(f"{own}&") else feature
+
+
+def vocabulary(features: Iterable[list[str]], writers: Iterable[str]) -> dict[str, int]:
+    """The features that enough writers use, each with its place."""
+    used = defaultdict(set)
+    for found, writer in zip(features, writers, strict=True):
+        for feature in found:
+            used[feature].add(writer)
+    return {feature: place for place, feature in enumerate(sorted(f for f, who in used.items() if len(who) >= WRITERS_AT_LEAST))}
+
+
+def write(learner: Learner, thresholds: np.ndarray, answers: dict[str, object], folder: Path) -> None:
+    """The network as whole numbers: network.bin (the table) and network.json (all else, and how answers are judged as a whole)."""
+    net = learner.net
+    part = {name: value.detach().numpy().astype(float) for name, value in net.named_parameters()}
+    table = np.concatenate([part["hidden.weight"], part["direct.weight"]], 1)
+    step = np.maximum(np.abs(table).max(0), 1e-9) / (ZERO - 1)
+    hidden = step[:HIDDEN]
+    scale = 1 << BITS
+    context, label = part["context.weight"] * np.tile(hidden, 4) * scale, part["label.weight"] * scale
+    blocks = np.split(context.T, 4)  # of the unit itself, the one before, the one after, the answer
+    label[:, :CONTEXT] /= 1 << (BITS - LESS)
+    label[:, CONTEXT:] *= hidden
+    numbers = {
+        "labels": LABELS,
+        "start": [round(float(value), 4) for value in part["label.bias"] - thresholds],
+        "step": [float(f"{value:.6g}") for value in step[HIDDEN:]],
+        "hidden_start": _whole(part["hidden_start"] / hidden),
+        "context_start": _whole(part["context.bias"] * scale),
+        "context": [_whole(np.concatenate(three)) for three in zip(*blocks[:3], strict=True)],
+        "answer": [_whole(column) for column in blocks[3]],
+        "label": [_whole(column) for column in label.T],
+        "answers": answers,
+        "features": list(learner.places),
+    }
+    (folder / "network.json").write_text(json.dumps(numbers, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    (folder / "network.bin").write_bytes((np.rint(table / step) + ZERO).astype(np.uint8).tobytes())
+
+
+def _whole(values: np.ndarray) -> list[int]:
+    return [int(value) for value in np.rint(values)]
