@@ -64,7 +64,7 @@ class Network:
     silent_start: float = 0.0
     off_topic: float = 0.0
     plain: Mapping[str, float] = field(default_factory=dict)
-    _seen: dict[str, tuple[int, int] | None] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def scores(self, answer: Sequence[Collection[str]]) -> list[list[float]]:
         """The sums per label, in the order of `labels`, of each unit of an answer (one at least): above 0 the label holds."""
@@ -104,11 +104,11 @@ class Network:
         return b"" if place is None else self.table[place * width : (place + 1) * width]
 
     def _packed(self, feature: str) -> tuple[int, int] | None:
-        """The same ready to be added up; kept, since most features come again."""
-        if feature not in self._seen:
-            row = self._row(feature)
-            self._seen[feature] = pack_bytes(row) if row else None
-        return self._seen[feature]
+        """The same ready to be added up. What is known is kept, since most features come again; what is unknown is not."""
+        found = self._seen.get(feature)
+        if found is None and feature in self.places:
+            found = self._seen[feature] = pack_bytes(self._row(feature))
+        return found
 
     def _unit(self, features: Collection[str]) -> Unit:
         rows = [packed for feature in features if (packed := self._packed(feature))]

@@ -112,6 +112,11 @@ def test_an_answer_of_unknown_words_gets_numbers_all_the_same(tiny: Network) -> 
     assert len(tiny.scores([["o=ukjent"], []])) == 2
 
 
+def test_unknown_features_are_not_kept(tiny: Network) -> None:
+    tiny.scores([["o=a", *(f"o=ukjent{number}" for number in range(100))]])
+    assert set(tiny._seen) == {"o=a"}
+
+
 def test_reasons_add_up(tiny: Network) -> None:
     """What two texts differ by is what their reasons differ by, as long as the same inner numbers are on."""
     answer = [["o=a", "o=b", "o=c"], ["o=d", "o=g"], ["o=e", "o=f"]]
