@@ -126,6 +126,10 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     return fields, spans
 
 
+# Where applicants say in words how much each party gets. Not section 3: what an owner puts in of its own is no share of the grant.
+_TELLS_SHARES = frozenset({"kommentar", "2", "6", "bruk_eier", "bruk_uh", "fremdrift"})
+
+
 def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amount], list[Addition]]:
     amounts: list[Amount] = []
     sums: list[Addition] = []
@@ -146,10 +150,11 @@ def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amo
             total = given["totalt"].kroner if "totalt" in given else None
             span = given["totalt"].span if "totalt" in given else next(iter(given.values())).span
             sums.append(Addition(place=place, label="Total", names=("Eier", "UH", "Koordinator"), parts=parts, total=total, span=span))
-        if region.part.key == "6":
+        if region.part.key in _TELLS_SHARES:
             stated, stated_sum = shares(masked, region.body, region.end, place, names)
-            amounts += [amount for amount in stated if amount.party not in given]
-            sums += stated_sum
+            amounts += [amount.model_copy(update={"tiltak": region.tiltak}) for amount in stated if amount.party not in given]
+            sums += stated_sum if region.part.key == "6" else []
+        if region.part.key == "6":
             sums += money.table_columns(masked, region.body, region.end, place)
     return amounts, sums
 

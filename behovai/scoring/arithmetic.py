@@ -8,7 +8,12 @@ from behovai.submission import Addition, Amount, Party, Submission
 
 PLACES = {
     "front": Text("første side", "første side"),
+    "section2": Text("punkt 2", "punkt 2"),
     "section6": Text("punkt 6", "punkt 6"),
+    "sectionkommentar": Text("kommentaren", "kommentaren"),
+    "sectionbruk_eier": Text("eiers bruk av tilskuddet", "eigar sin bruk av tilskotet"),
+    "sectionbruk_uh": Text("UHs bruk av tilskuddet", "UH sin bruk av tilskotet"),
+    "sectionfremdrift": Text("redegjørelsen for fremdriften", "utgreiinga om framdrifta"),
     "tiltak": Text("tiltaket", "tiltaket"),
     "okonomi": Text("økonomi", "økonomi"),
 }
