@@ -7,6 +7,7 @@ from behovai.extraction.request import system_prompt
 from behovai.forms import read_form
 from behovai.ingest import read_bytes, read_document
 from examples.press import press
+from examples.press.small import small
 
 WHO = (
     "Lærerne;Rektorene;Styrerne;Høgskolen;Ressursgruppen;Veilederne;Teamene;Kommunen;PP-tjenesten;Nettverket;Foreldrene;Assistentene".split(
@@ -41,32 +42,15 @@ def submission(number):
     said = list(made)
     parts = [" ".join(said[start : start + 13]) for start in range(0, 78, 13)]
     letters = "\n\n".join(f"{letter}) {' '.join(said[39 + index * 5 : 44 + index * 5])}" for index, letter in enumerate("abcde"))
-    source = {
-        "id": "fjellbygda-2026",
-        "form": "2026",
-        "malform": "nb",
-        "eier_id": "fjellbygda",
-        "fil": "txt",
-        "utforming": [],
-        "felt": {
-            "eier": "Fjellbygda kommune",
-            "kompetansenettverk": "",
-            "kompetansemiljo": "Fjordhøgskolen",
-            "kontakt_eier": ["Kari Testesen", ""],
-            "kontakt_uh": ["Ola Prøvesen", ""],
-        },
-        "ruter": {"gjelder": ["grunnskole"], "samiske": ["ja"], "medbestemmelse": ["ja"]},
-        "belop": {"eier": "150 000", "uh": "250 000", "totalt": "400 000", "koordinator": ""},
-        "svar": {
-            "1": f"Tiltak nummer {number} i rekken. {parts[0]}",
-            "2": parts[1],
-            "3": parts[2],
-            "4": letters,
-            "5": parts[5],
-            "6": "Til reise.",
-        },
+    answers = {
+        "1": f"Tiltak nummer {number} i rekken. {parts[0]}",
+        "2": parts[1],
+        "3": parts[2],
+        "4": letters,
+        "5": parts[5],
+        "6": "Til reise.",
     }
-    return press(source, "txt").decode()
+    return press(small(answers), "txt").decode()
 
 
 def sentences(text):

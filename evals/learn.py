@@ -134,7 +134,7 @@ def vocabulary(features: Iterable[list[str]], writers: Iterable[str]) -> dict[st
     return {feature: place for place, feature in enumerate(sorted(f for f, who in used.items() if len(who) >= WRITERS_AT_LEAST))}
 
 
-def write(learner: Learner, thresholds: np.ndarray, answers: dict[str, object], folder: Path) -> None:
+def write(learner: Learner, thresholds: np.ndarray, second_look: dict[str, object], folder: Path) -> None:
     """The network as whole numbers: network.bin (the table) and network.json (all else, and how answers are judged as a whole)."""
     net = learner.net
     part = {name: value.detach().numpy().astype(float) for name, value in net.named_parameters()}
@@ -155,10 +155,11 @@ def write(learner: Learner, thresholds: np.ndarray, answers: dict[str, object], 
         "context": [_whole(np.concatenate(three)) for three in zip(*blocks[:3], strict=True)],
         "answer": [_whole(column) for column in blocks[3]],
         "label": [_whole(column) for column in label.T],
-        "answers": answers,
+        "second_look": second_look,
         "features": list(learner.places),
     }
-    (folder / "network.json").write_text(json.dumps(numbers, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    lines = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in numbers.items()]
+    (folder / "network.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
     (folder / "network.bin").write_bytes((np.rint(table / step) + ZERO).astype(np.uint8).tobytes())
 
 

@@ -30,7 +30,7 @@ MISSED = [
     "bruk",
 ]
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
-SILENT = 0.5  # share of lettered answers that say nothing about assessment as submissions come in; the invented ones have fewer
+SILENT = 0.5  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
 PLAINEST = 2.0  # no more is asked of what is said only once
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 
@@ -169,8 +169,8 @@ def main() -> None:
     least = round(off_topic(data, sums - limits), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
     if not asked.check:
-        judged = {"silent_worth": worth, "silent_start": start, "off_topic": least, "plain": plain(data, sums - limits)}
-        write(Learner(data, answers_of(data)), limits, judged, network.HERE)
+        second_look = {"silent_worth": worth, "silent_start": start, "off_topic": least, "plain": plain(data, sums - limits)}
+        write(Learner(data, answers_of(data)), limits, second_look, network.HERE)
 
 
 if __name__ == "__main__":

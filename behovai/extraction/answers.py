@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from behovai.submission import Criterion
 
-SILENT = "silent"
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
 _BOUND = 4.0

@@ -4,8 +4,8 @@
     context  what the hidden numbers of the unit, its neighbours and the answer on average add up to; what is negative becomes 0
     label    what features, hidden and context add up to: above 0 it holds
 
-With what became 0 known, a label's sum is nothing but a sum over features. So each reason is exact, as with a linear model. No numerical
-library is needed, and the same text gives the same numbers on every machine.
+With what became 0 known, a label's sum is nothing but a sum over features. So reasons add up to it, but for rounding, as with a linear
+model. No numerical library is needed, and the same text gives the same numbers on every machine.
 """
 
 import json
@@ -21,7 +21,7 @@ ZERO = 128  # the byte that stands for 0 in the table
 BITS = 20  # context and label numbers are 2²⁰ times what they stand for
 LESS = 10  # bits that context numbers are shortened by on their way to the labels
 SCALE = 1 << BITS + LESS
-BEFORE, AFTER, ANSWER = "enheten før", "enheten etter", "svaret under ett"
+BEFORE, AFTER, ANSWER = "setningen før", "setningen etter", "hele svaret"
 HERE = Path(__file__).parent
 
 
@@ -163,8 +163,8 @@ def load() -> Network:
         context_start=tuple(data["context_start"]),
         label=Matrix(data["label"]),
         start=tuple(data["start"]),
-        silent_worth=tuple(data["answers"]["silent_worth"]),
-        silent_start=data["answers"]["silent_start"],
-        off_topic=data["answers"]["off_topic"],
-        plain=data["answers"]["plain"],
+        silent_worth=tuple(data["second_look"]["silent_worth"]),
+        silent_start=data["second_look"]["silent_start"],
+        off_topic=data["second_look"]["off_topic"],
+        plain=data["second_look"]["plain"],
     )

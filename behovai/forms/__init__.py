@@ -126,10 +126,6 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     return fields, spans
 
 
-# Where applicants say in words how much each party gets. Not section 3: what an owner puts in of its own is no share of the grant.
-_TELLS_SHARES = frozenset({"kommentar", "2", "6", "bruk_eier", "bruk_uh", "fremdrift"})
-
-
 def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amount], list[Addition]]:
     amounts: list[Amount] = []
     sums: list[Addition] = []
@@ -139,29 +135,23 @@ def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amo
             more = tables.sum_table(region.part.sums, masked, region, place)
             amounts += more[0]
             sums += more[1]
-        given: dict[str, Amount] = {}
+        given: dict[Party, Amount] = {}
         for party, pattern in region.part.money.items():
             value = money.field_amount(pattern, masked, region)
             if value and value[0]:
-                given[party] = Amount(party=_party(party), kroner=value[0].kroner, place=place, tiltak=region.tiltak, span=value[1])
+                given[party] = Amount(party=party, kroner=value[0].kroner, place=place, tiltak=region.tiltak, span=value[1])
         amounts += given.values()
         if "totalt" in region.part.money and given:
             parts = tuple(given[party].kroner if party in given else None for party in ("eier", "uh", "koordinator"))
             total = given["totalt"].kroner if "totalt" in given else None
             span = given["totalt"].span if "totalt" in given else next(iter(given.values())).span
             sums.append(Addition(place=place, label="Total", names=("Eier", "UH", "Koordinator"), parts=parts, total=total, span=span))
-        if region.part.key in _TELLS_SHARES:
+        if region.part.shares:
             stated, stated_sum = shares(masked, region.body, region.end, place, names)
             amounts += [amount.model_copy(update={"tiltak": region.tiltak}) for amount in stated if amount.party not in given]
-            sums += stated_sum if region.part.key == "6" else []
-        if region.part.key == "6":
+            sums += stated_sum
             sums += money.table_columns(masked, region.body, region.end, place)
     return amounts, sums
-
-
-def _party(key: str) -> Party:
-    parties: dict[str, Party] = {"eier": "eier", "uh": "uh", "koordinator": "koordinator", "totalt": "totalt"}
-    return parties[key]
 
 
 def _totals(amounts: list[Amount]) -> dict[Party, int | None]:

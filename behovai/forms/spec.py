@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from behovai.submission import Criterion, FormVersion
+from behovai.submission import Criterion, FormVersion, Party
 
 VERSIONS: tuple[FormVersion, ...] = ("2026", "2025", "2024")
 
@@ -34,7 +34,10 @@ class SumSpec:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form, from its title to the next part's title."""
+    """A part of the form, from its title to the next part's title.
+
+    `shares`: applicants tell here, in words or a table of their own, how much of the grant each party gets.
+    """
 
     key: str
     titles: tuple[Pattern, ...]
@@ -43,6 +46,7 @@ class Part:
     lettered: bool = False
     repeats: bool = False
     optional: bool = False
+    shares: bool = False
     table: str | None = None
     labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
@@ -50,7 +54,7 @@ class Part:
     people: dict[str, Pattern] = field(default_factory=dict)
     boxes: tuple[BoxSpec, ...] = ()
     sums: SumSpec | None = None
-    money: dict[str, Pattern] = field(default_factory=dict)
+    money: dict[Party, Pattern] = field(default_factory=dict)
 
     @property
     def anchors(self) -> tuple[Pattern, ...]:
@@ -129,6 +133,7 @@ def _part(data: dict[str, Any]) -> Part:
         lettered=data.get("lettered", False),
         repeats=data.get("repeats", False),
         optional=data.get("optional", False),
+        shares=data.get("shares", False),
         table=data.get("table"),
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         labels=tuple(map(compiled, data.get("labels", ()))),

@@ -7,6 +7,7 @@ from behovai.llm.chat import ModelChat, Sampling
 from behovai.llm.connection import Server
 from behovai.llm.retry import Patience
 from examples.press import press
+from examples.press.small import small
 from tests.llm.model_server import ModelServer
 
 KEY = "sk-hemmelig-0123456789abcdef"
@@ -24,28 +25,13 @@ ANSWERS = {
 
 def form(answers=None, **changes):
     """An invented submission on the 2026 form."""
-    source = {
-        "id": "fjellbygda-2026",
-        "form": "2026",
-        "malform": "nb",
-        "eier_id": "fjellbygda",
-        "fil": "txt",
-        "utforming": [],
-        "felt": {
-            "eier": "Fjellbygda kommune",
-            "kompetansenettverk": "",
-            "kompetansemiljo": "Fjordhøgskolen",
-            "kontakt_eier": ["Kari Testesen", "Rådgiver"],
-            "kontakt_uh": ["Ola B. Prøvesen", "Førstelektor"],
-        },
-        "ruter": {"gjelder": ["grunnskole"], "samiske": ["ja"], "medbestemmelse": ["ja"]},
-        "belop": {"eier": "150 000", "uh": "250 000", "totalt": "400 000", "koordinator": ""},
+    given = {
         "enheter": {"offentlige_skoler": "3"},
         "parter": [{"navn": "Dalbygda kommune", "kontaktperson": "Berit Annentest", "type": "Eier"}],
         "medbestemmelse": [{"rolle": "Hovedtillitsvalgt", "navn": "Per Eksempelsen"}],
-        "svar": {**ANSWERS, **(answers or {})},
+        **changes,
     }
-    return press({**source, **changes}, "txt")
+    return press(small({**ANSWERS, **(answers or {})}, **given), "txt")
 
 
 def read(answers=None, **changes):

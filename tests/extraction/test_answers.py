@@ -1,0 +1,42 @@
+"""What an answer and a submission say as wholes: sums are lowered or raised, never beyond what was asked."""
+
+from behovai.extraction.answers import be_plain, settle, stay_on_topic
+
+LABELS = ("indikator", "datakilde", "needs_source")
+
+
+def test_a_silent_answer_has_no_assessment() -> None:
+    sums = [[2.0, -1.0, 3.0], [0.5, 1.0, -2.0]]
+    settle(sums, LABELS, silent=True)
+    assert all(value <= 0 for row in sums for value in row[:2])
+    assert [row[2] for row in sums] == [3.0, -2.0]
+
+
+def test_an_answer_that_speaks_of_assessment_has_its_likeliest_unit() -> None:
+    sums = [[-2.0, -1.0, 0.0], [-3.0, -0.2, 0.0]]
+    settle(sums, LABELS, silent=False)
+    assert sums[1][1] > 0
+    assert sum(value > 0 for row in sums for value in row) == 1
+
+
+def test_what_is_found_already_is_left_alone() -> None:
+    sums = [[-2.0, 1.0, 0.0]]
+    settle(sums, LABELS, silent=False)
+    assert sums == [[-2.0, 1.0, 0.0]]
+
+
+def test_an_answer_far_from_its_criterion_is_about_something_else() -> None:
+    near, far = [[3.0, 0.0, 0.0], [0.5, 0.0, 0.0]], [[1.9, 0.0, 0.0], [0.5, 0.0, 0.0]]
+    stay_on_topic(near, 0, 2.0)
+    stay_on_topic(far, 0, 2.0)
+    assert [row[0] > 0 for row in near] == [True, True]
+    assert [row[0] > 0 for row in far] == [False, False]
+
+
+def test_what_nobody_says_plainly_is_not_said() -> None:
+    plain, halting = [[0.0, 0.0, 1.6], [0.0, 0.0, 0.4]], [[0.0, 0.0, 1.4], [0.0, 0.0, 0.4]]
+    be_plain(plain, LABELS, {"needs_source": 1.5})
+    be_plain(halting, LABELS, {"needs_source": 1.5})
+    assert [row[2] > 0 for row in plain] == [True, True]
+    assert [row[2] > 0 for row in halting] == [False, False]
+    assert all(row[:2] == [0.0, 0.0] for row in halting)
