@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from behovai.corpus import files_in
+from behovai.pipeline import review
+from behovai.render.feedback import build, phrases_for
+from behovai.render.points import target
 from examples.snapshots import FOLDER, HERE, made
 
 ROOT = HERE.parent
@@ -54,3 +57,12 @@ def test_the_same_bytes_in_every_process() -> None:
     ]
     assert len(found[0]) > 10_000
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_answer_is_praised_for_a_sign_it_is_asked_for(name: str) -> None:
+    found = review(next(path for path in files_in(HERE) if path.stem == name))
+    asked = {finding.criterion for finding in found.findings if finding.code in ("KRI001", "KRI002", "IND001") and finding.criterion}
+    praised = {praise.target for section in build(found, "reviewer").sections for praise in section.praise}
+    phrases = phrases_for(found, "reviewer")
+    assert not praised & {target(found.submission, criterion, phrases) for criterion in asked}

@@ -150,14 +150,14 @@ def _partner(review: Review, everything: tuple[Point, ...], phrases: Phrases) ->
 
 
 def _praise(review: Review, phrases: Phrases) -> Section:
-    """Answers rated 3, and every other indikator that is not vague and comes with a datakilde."""
+    """Answers rated 3, and every other with a datakilde and an indikator that is not vague; none where IND001 asks for an indikator."""
     praise = []
     for key in in_form_order(review.submission, tuple(Criterion)):
         cells = review.table.get(key, {})
         concrete = review.ratings.get(key) == 3
         signs = _distinct((*cells.get("indikator", ()), *_signs(review, key)) if concrete else _signs(review, key))
         sources = cells.get("datakilde", ())
-        if signs and sources:
+        if cells.get("indikator") and signs and sources:
             quotes = tuple(quote(review.submission, unit, phrases) for unit in _distinct((*signs[:2], *sources[:1])))
             text = phrases("good_concrete" if concrete else "good_indicator")
             praise.append(Praise(target=target(review.submission, key, phrases), text=text, quotes=quotes))
