@@ -42,6 +42,8 @@ ANSWERS: dict[str, Callable[[int], str]] = {
     "numbers": lambda length: "12 000 " * (length // 7),
     "open brackets": lambda length: "[her " * (length // 5),
     "questions": lambda length: "? (" * (length // 3),
+    "amounts told": lambda length: "Eier søker om 100 000 kr og UH får 200 000, " * (length // 45),
+    "amounts of nobody": lambda length: "i alt 100 000 kr. " * (length // 18),
     "notes": lambda length: "avklares " * (length // 9),
 }
 

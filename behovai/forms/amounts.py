@@ -8,7 +8,7 @@ _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
     rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
     r"(?P<rest>\s?,\s?[-–—]+|[,.]\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
-    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b))?(?![\w%])",
+    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b)|(?P<thousands>'(?!\d)))?(?![\w%])",
     re.IGNORECASE,
 )
 
@@ -29,13 +29,15 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money
         unit = (match["unit"] or "").lower()
         rest = match["rest"] or ""
         kroner = int(digits)
-        if unit.startswith(("mill", "mnok")):
-            fraction = rest.strip(" ,.-–—")
-            kroner = kroner * 1_000_000 + (int(fraction) * 10 ** (6 - len(fraction)) if fraction.isdigit() else 0)
-        elif unit == "tusen":
-            kroner *= 1000
+        zeros = 6 if unit.startswith(("mill", "mnok")) else 3 if unit == "tusen" or match["thousands"] else 0
+        fraction = rest.strip(" ,.-–—") if zeros else ""
+        kroner = kroner * 10**zeros + (int(fraction) * 10 ** (zeros - len(fraction)) if fraction.isdigit() else 0)
         sure = bool(
-            unit or (rest and not rest.strip(" ,.").isdigit()) or len(digits) > 4 or match.group().lower().startswith(("kr", "nok"))
+            zeros
+            or unit
+            or (rest and not rest.strip(" ,.").isdigit())
+            or len(digits) > 4
+            or match.group().lower().startswith(("kr", "nok"))
         )
         yield Money(kroner, match.start(), match.end(), sure)
 

@@ -7,18 +7,23 @@ amount read wrongly here would accuse the applicant of contradicting themselves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts
+from behovai.forms.sentences import sentences
+from behovai.forms.told import Parties, is_none, told
 from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
     "uh": r"UH\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
-    "eier": r"ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
+    "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
 _ASKS = (
@@ -51,8 +56,10 @@ class Names:
 
 
 def names_of(fields: dict[str, str]) -> Names:
-    """The proper names in the fields eier and kompetansemiljo."""
-    return Names(_proper(fields.get("eier", "")), _proper(fields.get("kompetansemiljo", "")))
+    """The proper names in the fields eier and kompetansemiljo; an owner of barnehager is also «barnehagene»."""
+    owner = fields.get("eier", "")
+    units = ("barnehagen", "barnehagene", "barnehagane") if "barnehage" in owner.lower() else ()
+    return Names((*_proper(owner), *units), _proper(fields.get("kompetansemiljo", "")))
 
 
 def _proper(field: str) -> tuple[str, ...]:
@@ -70,7 +77,7 @@ def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[l
     for line in text[start:end].split("\n"):
         if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
             patterns = patterns or list(_patterns(names))
-            for party, money in _in_line(line, patterns):
+            for party, money in _in_line(line, patterns, parties_of(names)):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
         position += len(line) + 1
@@ -119,17 +126,25 @@ def _possible(parts: tuple[int, ...]) -> set[int]:
     return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
 
 
-def _in_line(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
+def _in_line(line: str, patterns: list[_Party], parties: Parties) -> Iterator[tuple[Party, Money]]:
+    """The shares of a line: what its sentences tell, then what stands in it like a field."""
+    spans = list(sentences(line, 0, len(line)))
+    begins = [span.start for span in spans]
     taken: set[int] = set()
-    for party, money in _after_party(line, patterns):
-        if money.start not in taken and (money.sure or money.kroner == 0):
-            taken.add(money.start)
-            if not _partial(line, money) and not _LIST.match(line, money.end):
-                yield party, money
-    for party, money in _before_party(line, patterns):
-        if money.start not in taken and money.sure and not _partial(line, money):
-            taken.add(money.start)
+    for party, money in chain(_in_sentences(line, spans, parties), _after_party(line, patterns), _before_party(line, patterns)):
+        begin = begins[max(0, bisect_right(begins, money.start) - 1)] if begins else 0
+        if money.start not in taken and not _partial(line, money) and not is_none(line, money, begin):
             yield party, money
+        taken.add(money.start)
+
+
+def _in_sentences(line: str, spans: list[Span], parties: Parties) -> Iterator[tuple[Party, Money]]:
+    before = ""
+    for span in spans:
+        sentence = line[span.start : span.end]
+        for party, money in told(sentence, before, parties):
+            yield party, money._replace(start=span.start + money.start, end=span.start + money.end)
+        before = sentence
 
 
 class _Party(NamedTuple):
@@ -159,15 +174,21 @@ def _after_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Mon
     for named in patterns:
         for match in named.opening.finditer(line):
             money = next((money for money in amounts(line, match.start(), match.end() + _REACH) if money.end > match.end()), None)
-            if money and money.start <= match.end():
+            if money and money.start <= match.end() and (money.sure or money.kroner == 0) and not _LIST.match(line, money.end):
                 yield named.party, money
+
+
+@lru_cache(maxsize=64)
+def parties_of(names: Names) -> Parties:
+    """The words for the two parties, generic ones and proper names."""
+    return Parties.of(*("|".join((_GENERIC[party], *map(re.escape, known))) for party, known in (("eier", names.eier), ("uh", names.uh))))
 
 
 def _before_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
     """«kr 130 000 til eierne»."""
     for money in amounts(line):
         for named in patterns:
-            if named.party in ("uh", "eier") and named.after.match(line, money.end):
+            if money.sure and named.party in ("uh", "eier") and named.after.match(line, money.end):
                 yield named.party, money
 
 
