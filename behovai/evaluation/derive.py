@@ -131,13 +131,11 @@ def _wrong(base: Base, edit: Edit) -> str:
     return edit.check(_scored(base.item, after, carried(base.evidence, base.submission, after)))
 
 
-def derived_gates(items: Sequence[Item], limits: Thresholds) -> list[Gate]:
-    """A gate per kind of edit; it fails on one wrong outcome, and where too few submissions could be edited."""
-    from behovai.evaluation.edits import KINDS
-
+def derived_gates(items: Sequence[Item], limits: Thresholds, kinds: dict[str, Kind]) -> list[Gate]:
+    """A gate per kind of edit (`edits.KINDS`); it fails on one wrong outcome, and where too few submissions could be edited."""
     gates = []
     fewest = min(FEWEST, len(items))
-    for name, outcomes in results(items, KINDS).items():
+    for name, outcomes in results(items, kinds).items():
         wrong = [f"{where}: {what}" for where, what in outcomes if what and not limits.accepts(where, name)]
         counts = Counter(bool(what) for _, what in outcomes)
         told = "; ".join(wrong[:3]) or f"{counts[False]} av {len(outcomes)}"

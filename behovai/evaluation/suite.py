@@ -7,6 +7,7 @@ from pathlib import Path
 from behovai.evaluation.agreement import Agreement, agreement
 from behovai.evaluation.baseline import Baseline
 from behovai.evaluation.derive import derived_gates
+from behovai.evaluation.edits import KINDS
 from behovai.evaluation.folder import ALL, Item
 from behovai.evaluation.gates import Gate, Thresholds, judge, prove, soft, tallied
 from behovai.evaluation.records import Record, record_from
@@ -75,7 +76,7 @@ def measure_all(items: Sequence[Item], limits: Thresholds, baseline: Baseline | 
         *judge(items, main.records, limits),
         *soft(main.tallies, baseline, limits),
         *prove(items, limits),
-        *derived_gates(items, limits),
+        *derived_gates(items, limits, KINDS),
     ]
     return Suite(tuple(items), parts_of(items), tuple(done), agreement(twice) if twice else None, tuple(gates))
 
