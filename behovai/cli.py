@@ -79,12 +79,17 @@ def review(context: click.Context, /, files: tuple[Path, ...], formats: tuple[st
     single = len(paths) == 1 and len(wanted) == 1
     if output is None and (BINARY & set(wanted) or (not single and not set(wanted) <= {"summary", "lines"})):
         _fail("velg en mappe med -o når du ber om en Word-fil, eller om json, md eller html for flere filer.")
+    named = len(paths) > 1 and output is None and "summary" in wanted  # two files can be of one owner
     status = 0
     try:
         with reading(paths, choices) as extractor:
             job = Job(extractor, choices["malform"], choices["corpus"])
             for path, result in reviews(paths, job):
+                if named:
+                    click.echo(f"{f'── {path.name} ':─<96}\n")
                 status = max(status, _done(path, result, wanted, output, choices))
+                if named:
+                    click.echo()
     except BehovaiError as error:
         _fail(str(error))
     context.exit(status)

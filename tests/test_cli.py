@@ -47,6 +47,13 @@ def test_a_review_ends_with_0_and_a_summary(one: Path) -> None:
     assert result.stderr == ""
 
 
+def test_summaries_of_several_files_say_which_is_which(tmp_path: Path) -> None:
+    first, second = written(tmp_path, "en"), written(tmp_path, "to")
+    assert first.name not in run("review", first).stdout
+    shown = run("review", first, second).stdout
+    assert shown.index(f"── {first.name} ") < shown.index(f"── {second.name} ")
+
+
 @pytest.mark.parametrize("level", ["feil", "mangel"])
 def test_fail_on_ends_with_1_where_such_a_finding_stands(one: Path, level: str) -> None:
     assert run("review", one, "--fail-on", level).exit_code == 1
