@@ -22,7 +22,7 @@ from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
-    "uh": r"UH\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "uh": r"UHs?\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
     "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
@@ -164,7 +164,7 @@ def _patterns(names: Names) -> Iterator[_Party]:
     }
     rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
     for party, pattern in words.items():
-        opening = rf"(?:^|(?<=[.;,:(]\s)|(?<=\bog\s))[\s|*•–-]*(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
+        opening = rf"(?:^|(?<=[.;,:(!?]\s)|(?<=\bog\s))[\s|*•–-]*(?:til\s+)?(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
         after = rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)"
         yield _Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE))
 

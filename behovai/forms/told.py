@@ -25,6 +25,9 @@ _NOT_NOW = _any(
     r"\bi\s+fjor|fjoråre?ts?\b|\bforrige\b|\bførre\b|\btid(?:ligere|legare)\b|\bopp(?:rinnelig|havleg)",
     r"\bfikk\b|\bfekk\b|\btildelt\b|\bbrukt[ei]?\b|\btil\s+gode\b|\butbetalt\b|\bmot(?:tatt|teke|tok)\b|\bvar\s+på\b",
     r"\bann(?:et|a)\s+tiltak|\b(?:eget|eige|eigen|egen|anna|annet)\s+(?:skjema|melding|behovsmelding|søknad)|\btiltak\s+\d",
+    r"\butkast\w*|\bførst\s+tenk\w*|\b(?:ble|blei|vart)\s+(?:det\s+)?(?:stående|ståande|nevnt|nemnt)|\bmisforstå\w*",
+    r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
+    r"\bikk(?:e|je)\s+(?:om|inn)\b|\b(?:ble|blei|vart)\s+det\b|\b(?:egen|eigen|annen|annan|andre)\s+ei(?:er|gar)|\b(?:regionen|fylket)\b|\bkost(?:er|ar)\b",
     r"\bdersom\b|\bhvis\b|\bom\s+vi\s+(?:får|kunne)|\bneste\s+år\b|\b(?:hausten|høsten|våren)\s*:",
 )
 _ROUGHLY = _any(
@@ -33,7 +36,7 @@ _ROUGHLY = _any(
 )
 _OWN = _any(
     r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\s+(?:inn|for)\b",
-    r"\bbidr(?:ar|eg)\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast)\b|\bspleis\w*|\bbudsjettert\b",
+    r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast)\b|\bspleis\w*|\bbudsjettert\b",
     r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|\bkost(?:er|a|nad\w*|naden)?\b|\butgift\w*|\bfrikjøp\w*",
     r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
     r"\bav\s+dette\b|\bherav\b|\bderav\b",
@@ -41,20 +44,22 @@ _OWN = _any(
 _SPENT = _any(r"\bbruk\w*", r"\b(?:til|for)\s+(?!s(?:in|itt)\b|vår|neste|e[gi]+en\b|oss\b)[^\W\d]", _OWN.pattern)
 _FOR_SOMETHING = re.compile(
     rf"{_KR}(?:i\s+søknaden\s+)?(?:til|for|på|som\s+går\s+til)\s+"
-    r"(?!s(?:in|itt)\b|vår|deres|deira|e[gi]+en\b|sammen\b|saman\b|komm(?:e|a)nde\b|oss\b)(\w+)",
+    r"(?!s(?:in|itt|ine)\b|vår|deres|deira|e[gi]+en\b|sammen\b|saman\b|komm(?:e|a)nde\b|oss\b|vegne\b|hei?le\b|sk[ou]leåret|perioden)(\w+)",
     re.IGNORECASE,
 )
 
 # What makes it a whole share, or the total.
 _ASKED = _any(
-    r"\b(?:søk\w*|ber|bed|be|meld\w*|treng\w*|ønsk\w*|behov\w*|lagt\s+inn|legg(?:er|e)?(?:\s+\w+)?\s+inn|skal\s+(?:ha|stå)|får|ha|går"
+    r"\b(?:søk\w*|ber|bed|be|meld\w*|treng\w*|ønsk\w*|behov\w*|lagt\s+inn|legg(?:er|e)?(?:\s+\w+)?\s+inn|skal\s+(?:ha|stå)|får|få|ha|går"
     r"|(?:satt|sett|ført|sat)\s+(?:opp|til|ned|inn)|(?:be)?rekn\w*|bereg\w*|justert|endr\w*"
     r"|del(?:en)?|andel(?:en)?|part(?:en)?|tilsk\w+|beløp\w*|sum\w*|står|utgjør|utgjer|stor[dt]?"
     r"|ig?jen\s+med|att\s+med|klarer\s+seg\s+med)\b",
     r"^\s*om\s*(?:kr\.?\s*)?$",
 )
 _SHARE = _any(r"\b(?:sin|sitt|vår|vårt|deres|deira|\w+s)\s+(?:egen\s+|eigen\s+)?(?:del|andel|part)\b", r"\bfor\s+sin\b")
-_WHOLE = _any(r"\b(?:søknadsbeløp\w*|søknadssum\w*|total\w*|ramm[ea]n?|sam(?:let|la|a)\b|summen|til\s?sam(?:men|an)|i\s+alt)\b")
+_WHOLE = _any(
+    r"\b(?:søknadsbeløp\w*|søknadssum\w*|total\w*|ramm[ea]n?|sam(?:let|la|a)\b|summen|(?:sum|beløp)\w*\s+for\s+hei?le|til\s?sam(?:men|an)|i\s+alt)\b"
+)
 _THEN_WHOLE = _any(rf"[\s,-]*{_KR}{_WHOLE.pattern}")
 _TOGETHER = _any(r"\b(?:partnerska\w+|partnarska\w+|begge|felles|sammen\s+med|saman\s+med)\b")
 _DIVIDED = _any(r"[^.]{0,25}?(?:\b(?:der|hvorav|fordelt|fordeles|fordelast|delt)\b|\bav\s+dette\b)")
@@ -64,7 +69,7 @@ _OF_THE = _any(r"\bav\s+(?:de|dei|desse|disse)\s*$")
 _WE_ASK = _any(rf"{_KR}(?:som\s+)?(?:vi|me|partnerskapet)\s+(?:søk|ber)")
 
 # Whose it is.
-_TO = _KR + r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos)\s+(?:{})(?!\w)"
+_TO = _KR + r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos)\s+(?:(?-i:[A-ZÆØÅ])\w+\s+)?(?:{})(?!\w)"
 _FOR_OURS = _any(rf"{_KR}for\s+vår")
 _IS_WHAT = _any(rf"{_KR}er\s+(?:det|beløpet|summen)\b(?:\s+som)?")
 _ONLY_IS = _any(r"\s*(?:er|blir|vert|på|:|=)\s*(?:kr\.?\s*)?")
@@ -74,6 +79,8 @@ _THEIRS = _any(r"\b(?:de|dei|det|deres|deira)\b")
 
 _CUT = _any(r"[,;:(]\s", r"\b(?:mens|medan|men|og|der|hvorav)\s")
 _CLAUSE_ENDS = _any(_CUT.pattern, r"[.!?](?:\s|$)")
+_NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
+_USED = _any(rf"{_KR}(?:som\s+)?(?:skal\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
 _FROM = _any(r"\b(?:fra|frå)\s+(?:kr\.?\s*)?$")
 _TOWARDS = _any(rf"{_KR}(?:og\s+)?(?:opp|ned)?\s*til\s+(?:kr\.?\s*)?$")
 _NEAR = 90  # characters between a party and its amount
@@ -108,6 +115,8 @@ class Parties:
 
 def told(sentence: str, before: str, parties: Parties) -> Iterator[tuple[Party, Money]]:
     """The whole shares and the total that a sentence tells; `before` is the sentence before it."""
+    if sentence.endswith("?"):
+        return
     found = [money for money in amounts(sentence) if money.sure]
     if len(found) > 2 and sum(_for_something(sentence[money.end : money.end + _REACH], parties) for money in found) > 1:
         return  # a budget
@@ -130,8 +139,10 @@ def told(sentence: str, before: str, parties: Parties) -> Iterator[tuple[Party, 
 def is_none(text: str, money: Money, begin: int) -> bool:
     """Whether an amount in a sentence that begins there is plainly no share: of another year or form, told roughly, or a price."""
     leading = text[max(begin, money.start - _REACH) : money.start]
-    near = _clause_after(text[money.end : money.end + _REACH])
-    return bool(_ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near) or _OWN.search(near))
+    ended = text[money.end - 1] == "." and _NEW_SENTENCE.match(text, money.end)  # the full stop of «kr.» was also the sentence's
+    near = "" if ended else _clause_after(text[money.end : money.end + _REACH])
+    used = _USED.match(near)  # what it goes to does not make it less of a share
+    return bool(_ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near) or (not used and _OWN.search(near)))
 
 
 def _whose(leading: str, following: str, parties: Parties, last: Party | None, *, more: bool) -> Sequence[Party]:
