@@ -5,7 +5,8 @@ What is computed is told in behovai/extraction/network.py, which reads the files
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from behovai.extraction.network import BITS, LESS, ZERO
+from behovai.extraction.lanes import LARGEST
+from behovai.extraction.network import FINE, MOST, ZERO
 from behovai.submission import Criterion
 from evals.labelled import LABELS, Data
 
@@ -38,24 +40,34 @@ class Net(nn.Module):
         self.hidden = nn.EmbeddingBag(features, HIDDEN, mode="sum")
         self.hidden_start = nn.Parameter(torch.zeros(HIDDEN))
         self.direct = nn.EmbeddingBag(features, len(LABELS), mode="sum")
-        self.context = nn.Linear(4 * HIDDEN, CONTEXT)
+        self.context = nn.Linear(5 * HIDDEN, CONTEXT)
         self.label = nn.Linear(CONTEXT + HIDDEN, len(LABELS))
         self.drop = nn.Dropout(DROP)
         nn.init.normal_(self.hidden.weight, 0, 0.05)
         nn.init.zeros_(self.direct.weight)
 
-    def forward(self, features: Tensor, starts: Tensor, lengths: Tensor) -> Tensor:
-        """Sums per unit and label. `features` of all units in a row, where each unit `starts`, how many units each answer has."""
+    def forward(self, features: Tensor, starts: Tensor, lengths: Tensor, texts: Tensor) -> Tensor:
+        """Sums per unit and label.
+
+        `features` of all units in a row, where each unit `starts`, how many units each answer has, the number of the text it is from.
+        """
         hidden = self.drop(torch.relu(self.hidden(features, starts) + self.hidden_start))
         ends = torch.cumsum(lengths, 0)
         answer = torch.repeat_interleave(torch.arange(len(lengths)), lengths)
         first, last = torch.ones(len(hidden), 1), torch.ones(len(hidden), 1)
         first[ends - lengths] = 0
         last[ends - 1] = 0
-        mean = torch.zeros(len(lengths), HIDDEN).index_add_(0, answer, hidden) / lengths[:, None]
-        around = torch.cat([hidden, torch.roll(hidden, 1, 0) * first, torch.roll(hidden, -1, 0) * last, mean[answer]], 1)
+        near = [torch.roll(hidden, 1, 0) * first, torch.roll(hidden, -1, 0) * last]
+        around = torch.cat([hidden, *near, _mean(hidden, answer), _mean(hidden, texts[answer])], 1)
         context = self.drop(torch.relu(self.context(around)))
         return self.label(torch.cat([context, hidden], 1)) + self.direct(features, starts)
+
+
+def _mean(hidden: Tensor, group: Tensor) -> Tensor:
+    """For each unit the mean over the units of its group."""
+    count = int(group[-1]) + 1
+    size = torch.zeros(count).index_add_(0, group, torch.ones(len(hidden)))
+    return (torch.zeros(count, HIDDEN).index_add_(0, group, hidden) / size[:, None])[group]
 
 
 class Learner:
@@ -74,35 +86,48 @@ class Learner:
         """What the network gives the units of these answers, in their order."""
         self.net.eval()
         with torch.no_grad():
-            return np.concatenate([self.net(*self._batch([[data.features[i] for i in units]], 0.0)).numpy() for units in answers])
+            return np.concatenate([self._of_text(data, text) for text in texts_of(data, answers)])
+
+    def _of_text(self, data: Data, text: list[range]) -> np.ndarray:
+        return self.net(*self._batch([text], [_features(data, units) for units in text], 0.0)).numpy()
 
     def _learn(self, data: Data, answers: Sequence[range]) -> None:
         every = [i for units in answers for i in units]
         has = (data.labels[every] * data.known[every]).sum(0)
         lacks = data.known[every].sum(0) - has
         rarity = torch.tensor(np.clip(lacks / np.maximum(has, 1) / 8, 1, RAREST_COUNTS), dtype=torch.float32)
-        steps = ROUNDS * -(-len(answers) // TOGETHER)
+        texts = texts_of(data, answers)
         optimiser = torch.optim.AdamW(self.net.parameters(), lr=PACE, weight_decay=DECAY)
-        pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, PACE, total_steps=steps + 1)
+        rounds = [list(self._together(texts)) for _ in range(ROUNDS)]
+        pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, PACE, total_steps=sum(map(len, rounds)) + 1)
         self.net.train()
-        for _ in range(ROUNDS):
-            order = self._random.permutation(len(answers))
-            for start in range(0, len(order), TOGETHER):
-                shown = [self._shown(data, answers[place]) for place in order[start : start + TOGETHER]]
-                units = [i for place in order[start : start + TOGETHER] for i in answers[place]]
-                known = torch.tensor(np.concatenate([row for _, row in shown]), dtype=torch.float32)
-                weight = torch.tensor([[WHOLE_COUNTS if data.whole[i] else 1.0] for i in units])
-                found = self.net(*self._batch([features for features, _ in shown], FORGET))
-                target = torch.tensor(data.labels[units], dtype=torch.float32)
-                missed = binary_cross_entropy_with_logits(found, target, pos_weight=rarity, reduction="none")
-                optimiser.zero_grad()
-                (missed * known * weight).mean().backward()
-                optimiser.step()
-                pace.step()
+        for batch in chain(*rounds):
+            shown = [self._shown(data, units) for text in batch for units in text]
+            units = [i for text in batch for units in text for i in units]
+            known = torch.tensor(np.concatenate([row for _, row in shown]), dtype=torch.float32)
+            weight = torch.tensor([[WHOLE_COUNTS if data.whole[i] else 1.0] for i in units])
+            found = self.net(*self._batch(batch, [features for features, _ in shown], FORGET))
+            target = torch.tensor(data.labels[units], dtype=torch.float32)
+            missed = binary_cross_entropy_with_logits(found, target, pos_weight=rarity, reduction="none")
+            optimiser.zero_grad()
+            (missed * known * weight).mean().backward()
+            optimiser.step()
+            pace.step()
+
+    def _together(self, texts: Sequence[list[range]]) -> Iterator[list[list[range]]]:
+        """All texts in a new order, in batches of so many answers."""
+        batch: list[list[range]] = []
+        for place in self._random.permutation(len(texts)):
+            batch.append(texts[place])
+            if sum(map(len, batch)) >= TOGETHER:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
     def _shown(self, data: Data, units: range) -> tuple[list[list[str]], np.ndarray]:
         """The features of an answer's units and what is known of their labels; now and then as if under another letter."""
-        features, known = [data.features[i] for i in units], data.known[units.start : units.stop]
+        features, known = _features(data, units), data.known[units.start : units.stop]
         own = data.section[units.start].removeprefix("=")
         if own not in CRITERIA or self._random.random() >= MISPLACED:
             return features, known
@@ -111,12 +136,23 @@ class Learner:
         known[:, LABELS.index(own)] = 0  # what follows from the letter alone no longer does
         return [[_moved(feature, own, other) for feature in found] for found in features], known
 
-    def _batch(self, answers: Sequence[Sequence[list[str]]], forget: float) -> tuple[Tensor, Tensor, Tensor]:
+    def _batch(self, texts: Sequence[list[range]], answers: Sequence[Sequence[list[str]]], forget: float) -> tuple[Tensor, ...]:
         rows = [np.array([self.places[f] for f in unit if f in self.places], dtype=np.int64) for answer in answers for unit in answer]
         rows = [row[self._random.random(len(row)) >= forget] for row in rows] if forget else rows
         starts = np.cumsum([0, *(len(row) for row in rows[:-1])])
         lengths = [len(answer) for answer in answers]
-        return torch.tensor(np.concatenate(rows)), torch.tensor(starts), torch.tensor(lengths)
+        numbers = [number for number, text in enumerate(texts) for _ in text]
+        return torch.tensor(np.concatenate(rows)), torch.tensor(starts), torch.tensor(lengths), torch.tensor(numbers)
+
+
+def texts_of(data: Data, answers: Sequence[range]) -> list[list[range]]:
+    """The answers that belong together: those of a submission; one that was written alone is by itself."""
+    named = ((data.submission[units.start] or str(units.start), units) for units in answers)
+    return [[units for _, units in group] for _, group in groupby(named, key=lambda one: one[0])]
+
+
+def _features(data: Data, units: range) -> list[list[str]]:
+    return [data.features[i] for i in units]
 
 
 def _moved(feature: str, own: str, other: str) -> str:
@@ -141,26 +177,35 @@ def write(learner: Learner, thresholds: np.ndarray, second_look: dict[str, objec
     table = np.concatenate([part["hidden.weight"], part["direct.weight"]], 1)
     step = np.maximum(np.abs(table).max(0), 1e-9) / (ZERO - 1)
     hidden = step[:HIDDEN]
-    scale = 1 << BITS
-    context, label = part["context.weight"] * np.tile(hidden, 4) * scale, part["label.weight"] * scale
-    blocks = np.split(context.T, 4)  # of the unit itself, the one before, the one after, the answer
-    label[:, :CONTEXT] /= 1 << (BITS - LESS)
-    label[:, CONTEXT:] *= hidden
+    blocks = np.split(part["context.weight"].T * np.tile(hidden, 5)[:, None], 5)  # unit, before, after, answer, all
+    label = part["label.weight"].T
+    label[:CONTEXT] /= 1 << FINE
+    label[CONTEXT:] *= hidden[:, None]
+    context_bits, label_bits = min(map(_bits, blocks)), _bits(label)
     numbers = {
         "labels": LABELS,
         "start": [round(float(value), 4) for value in part["label.bias"] - thresholds],
         "step": [float(f"{value:.6g}") for value in step[HIDDEN:]],
         "hidden_start": _whole(part["hidden_start"] / hidden),
-        "context_start": _whole(part["context.bias"] * scale),
-        "context": [_whole(np.concatenate(three)) for three in zip(*blocks[:3], strict=True)],
-        "answer": [_whole(column) for column in blocks[3]],
-        "label": [_whole(column) for column in label.T],
+        "context_bits": context_bits,
+        "label_bits": label_bits,
+        "context_start": _whole(part["context.bias"] * 2.0**context_bits),
+        "context": [_whole(np.concatenate(three) * 2.0**context_bits) for three in zip(*blocks[:3], strict=True)],
+        "answer": [_whole(column * 2.0**context_bits) for column in blocks[3]],
+        "submission": [_whole(column * 2.0**context_bits) for column in blocks[4]],
+        "label": [_whole(column * 2.0**label_bits) for column in label],
         "second_look": second_look,
         "features": list(learner.places),
     }
     lines = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in numbers.items()]
     (folder / "network.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
     (folder / "network.bin").write_bytes((np.rint(table / step) + ZERO).astype(np.uint8).tobytes())
+
+
+def _bits(columns: np.ndarray) -> int:
+    """The largest power of two the columns can be multiplied by, so that no product with numbers up to MOST is larger than a lane holds."""
+    room = LARGEST / MOST - len(columns)  # each number may be rounded up
+    return int(np.floor(np.log2(room / np.abs(columns).sum(0).max())))
 
 
 def _whole(values: np.ndarray) -> list[int]:

@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold
 
 from behovai.evidence import Question
 from behovai.extraction import network
-from behovai.extraction.answers import profile
+from behovai.extraction.answers import obey_columns, profile
 from evals.labelled import LABELS, Data, answers_of, gather, lettered
 from evals.learn import Learner, vocabulary, write
 
@@ -67,12 +67,11 @@ def _matrix(features: Sequence[list[str]], places: dict[str, int]) -> csr_matrix
     return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(features), len(places)))
 
 
-def threshold(sums: np.ndarray, target: np.ndarray) -> float:
-    """The value over which calling a label gives the best F1."""
+def threshold(sums: np.ndarray, target: np.ndarray, beta: float = 1.0) -> float:
+    """The value over which calling a label gives the best F: recall counts `beta` times as much as precision."""
     order = np.argsort(-sums)
     hits = np.cumsum(target[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + target.sum())
-    best = int(np.argmax(f1))
+    best = int(np.argmax(hits / (np.arange(1, len(order) + 1) + beta**2 * target.sum())))
     following = sums[order][best + 1] if best + 1 < len(order) else sums[order][best] - 1
     return float((sums[order][best] + following) / 2)
 
@@ -86,10 +85,21 @@ def thresholds(data: Data, sums: np.ndarray) -> np.ndarray:
     return np.array(found)
 
 
-def silence(data: Data, over: np.ndarray) -> tuple[list[float], float, float]:
+def over(data: Data, sums: np.ndarray, limits: np.ndarray) -> np.ndarray:
+    """How far the sums are over their limits, once tables about assessment are obeyed: what the second look sees."""
+    found = sums - limits
+    for units in answers_of(data):
+        if data.section[units.start].startswith(("=", "4")):
+            rows = found[units.start : units.stop].tolist()
+            obey_columns(rows, LABELS, [data.features[i] for i in units])
+            found[units.start : units.stop] = rows
+    return found
+
+
+def silence(data: Data, above: np.ndarray) -> tuple[list[float], float, float]:
     """What an answer's profile is worth for «says nothing about how it will be assessed»; the share of held-out answers judged right."""
     spans = lettered(data)
-    rows = np.array([profile(over[span.start : span.stop].tolist(), LABELS, data.section[span.start][1:]) for span in spans])
+    rows = np.array([profile(above[span.start : span.stop].tolist(), LABELS, data.section[span.start][1:]) for span in spans])
     columns = [LABELS.index("indikator"), LABELS.index("datakilde")]
     target = np.array([not data.labels[span.start : span.stop, columns].any() for span in spans])
     weight = np.array([DOCUMENTS_COUNT if data.whole[span.start] else 1.0 for span in spans])
@@ -106,22 +116,23 @@ def silence(data: Data, over: np.ndarray) -> tuple[list[float], float, float]:
     return [round(value, 3) for value in model.coef_[0].tolist()], round(start, 3), right
 
 
-def off_topic(data: Data, over: np.ndarray) -> float:
+def off_topic(data: Data, above: np.ndarray) -> float:
     """The sum for its own criterion that a unit of an answer must reach for the answer to be about it (KRI004).
 
-    It is the value that tells the answers of whole submissions apart best, in F1 of those about something else.
+    It is the value that tells the answers of whole submissions apart best, in F of those about something else. Precision counts double:
+    to call an answer so hides what it says.
     """
     nearest, elsewhere = [], []
     for span in lettered(data):
         column = LABELS.index(data.section[span.start][1:])
         bears = data.labels[span.start : span.stop, column]
         if data.whole[span.start] and (bears.any() or data.known[span.start : span.stop, column].all()):
-            nearest.append(over[span.start : span.stop, column].max())
+            nearest.append(above[span.start : span.stop, column].max())
             elsewhere.append(not bears.any())
-    return -threshold(-np.array(nearest), np.array(elsewhere))
+    return -threshold(-np.array(nearest), np.array(elsewhere), beta=0.5)
 
 
-def plain(data: Data, over: np.ndarray) -> dict[str, float]:
+def plain(data: Data, above: np.ndarray) -> dict[str, float]:
     """For labels whose absence from a submission is a gap, the sum its likeliest unit must reach: what tells best, in F1 of absence."""
     found = {}
     named, sections = np.array(data.submission), np.array(data.section)
@@ -130,7 +141,7 @@ def plain(data: Data, over: np.ndarray) -> dict[str, float]:
     for label in MISSED:
         column = LABELS.index(label)
         sure = [units for units in submissions if data.labels[units, column].any() or data.known[units, column].all()]
-        highest = np.array([over[units, column].max() for units in sure])
+        highest = np.array([above[units, column].max() for units in sure])
         absent = np.array([not data.labels[units, column].any() for units in sure])
         least = -threshold(-highest, absent)
         if least > 0:
@@ -164,12 +175,13 @@ def main() -> None:
     if asked.check:
         linear = held_out_linear(data)
         print(f"  mean, linear model     F1 {np.mean(figures(data, linear, thresholds(data, linear))):.3f}")
-    worth, start, right = silence(data, sums - limits)
+    above = over(data, sums, limits)
+    worth, start, right = silence(data, above)
     print(f"  answers judged right on whether they say how they will be assessed: {right:.3f}")
-    least = round(off_topic(data, sums - limits), 2)
+    least = round(off_topic(data, above), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
     if not asked.check:
-        second_look = {"silent_worth": worth, "silent_start": start, "off_topic": least, "plain": plain(data, sums - limits)}
+        second_look = {"silent_worth": worth, "silent_start": start, "off_topic": least, "plain": plain(data, above)}
         write(Learner(data, answers_of(data)), limits, second_look, network.HERE)
 
 

@@ -3,12 +3,14 @@
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
 answer says anything about how the criterion will be assessed. If not, its indikator and datakilde are taken back; if it does and no
-unit was found to, the likeliest one is.
+unit was found to, the likeliest one is. Before that, tables about assessment are obeyed; after it, answers about something else than their
+letter, and what a submission never says plainly, are taken back.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from behovai.extraction.columns import SURE
 from behovai.submission import Criterion
 
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
@@ -40,6 +42,24 @@ def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> N
     elif all(row[column] <= 0 for row in sums for column in columns):
         row, column = max(((row, column) for row in sums for column in columns), key=lambda place: place[0][place[1]])
         row[column] = 1.0
+
+
+def obey_columns(sums: list[list[float]], labels: Sequence[str], units: Sequence[Collection[str]]) -> bool:
+    """A filled cell under «Kilde», «Når» or «Hvem» in a table about assessment is what its heading says, an empty one is nothing.
+
+    Sums are changed in place; `units` are the features of each unit. Returns whether some cell names a source. (The labelling guide, 2: a
+    row is governed by the headings of its columns.)
+    """
+    told = False
+    for row, features in zip(sums, units, strict=True):
+        for role in SURE:
+            if f"kolonne={role}&vurdering" in features:
+                row[labels.index(role)] = max(row[labels.index(role)], 1.0)
+                told = told or role == "datakilde"
+        for role in (*SURE, "indikator"):
+            if f"tom={role}" in features:
+                row[labels.index(role)] = min(row[labels.index(role)], -_BOUND)
+    return told
 
 
 def stay_on_topic(sums: list[list[float]], own: int, least: float) -> None:

@@ -1,6 +1,7 @@
 """Words → the named cues they give, by lookup: no pattern is tried where its first word does not stand."""
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -98,3 +99,8 @@ def _fits(word: str, part: str) -> bool:
 
 def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
     return not rest or (index + len(rest) <= len(words) and all(map(_fits, words[index : index + len(rest)], rest)))
+
+
+def governing(found: Sequence[str]) -> tuple[str, ...]:
+    """The roles that lead-in words announce («hva måles» → indikator)."""
+    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith("ledd.")))

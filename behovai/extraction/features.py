@@ -4,10 +4,13 @@ A feature is a short string that a person can read («4x», «4x&kilde.observasj
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from behovai.document import Unit
-from behovai.extraction.cues import cues_in
+from behovai.extraction.columns import Columns, Headed, Roles, columns_in, headed
+from behovai.extraction.cues import cues_in, governing
 from behovai.extraction.notes import wording
 from behovai.extraction.words import stem, words
 from behovai.submission import Answer, Submission
@@ -37,10 +40,11 @@ class Reading:
 
 @dataclass
 class _Context:
-    """What stands above the unit in the same answer: the lead-in that governs it, the columns of its table, the unit before."""
+    """What stands above the unit in the same answer: the lead-in that governs it, the headings of its table, the unit before."""
 
     lead: tuple[str, ...] = ()
-    columns: tuple[tuple[str, ...], ...] = ()
+    columns: Sequence[Roles] = ()
+    row: Headed = field(default_factory=Headed)
     before: tuple[str, ...] = ()
     position: int = 0
 
@@ -56,12 +60,14 @@ def read(submission: Submission) -> Iterator[Reading]:
     """A reading of every unit of the applicant's answers, in order."""
     text = submission.document.text
     units = {unit.id: unit for unit in submission.units}
+    columns = Columns(submission.document)
     for answer in submission.answers:
         context = _Context()
         for unit_id in answer.units:
             unit = units[unit_id]
             shown = text[unit.start : unit.end]
             found = tuple(words(shown))
+            context.row = _row(unit, shown, columns, context)
             features = dict(_features(answer, submission.form, unit, shown, found, context))
             yield Reading(unit, answer, found, features)
             _advance(context, unit, shown, found, features)
@@ -88,8 +94,17 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
                 if second in cues:
                     yield f"{kind}&{first}+{second}", f"{cues[first]}, {cues[second]}"
     yield from _governed(unit, shown, context)
+    yield from _headed(context.row)
     yield from _shape(shown, found, context)
     yield from _words(found, kind)
+
+
+def _row(unit: Unit, shown: str, columns: Columns, context: _Context) -> Headed:
+    """What headings say about a unit: by the cells it stands in, else, of a row, by the tabs in the text."""
+    if columns.known or unit.kind != "row":
+        return columns.of(unit)
+    cells = list(zip(context.columns, shown.split("\t"), strict=False))
+    return headed(context.columns, cells, [own for own, text in cells if not text.strip()])
 
 
 _PAIRED = "hvem.leder hvem.eier hvem.uh hvem.gruppe hvem.ansatte hvem.barn tegn.vag tegn.tall tegn.flerefaerre".split()
@@ -109,21 +124,22 @@ def _governed(unit: Unit, shown: str, context: _Context) -> Iterator[tuple[str, 
     cut = head.find(":")
     label = words(head[:cut]) if 0 < cut <= 60 else []
     if 0 < len(label) <= _LABEL_WORDS:
-        for role in _governing([*label, ":"]):
+        for role in governing([*label, ":"]):
             yield f"merke={role}", head[:cut]
     for clause in head.split(". "):
         cut = clause.find(":")
-        for role in _governing(words(clause[:cut])) if 0 < cut <= 25 else ():
+        for role in governing(words(clause[:cut])) if 0 < cut <= 25 else ():
             yield f"merke2={role}", clause[:cut]
-    if unit.kind == "row":
-        for column, cell in zip(context.columns, shown.split("\t"), strict=False):
-            for role in column if cell.strip(" –-") else ():
-                yield f"kolonne={role}", cell.strip()[:40]
 
 
-def _governing(found: Sequence[str]) -> list[str]:
-    """The roles that lead-in words announce («hva måles» → indikator)."""
-    return sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith("ledd."))
+def _headed(row: Headed) -> Iterator[tuple[str, str]]:
+    """What the headings of its columns say about a row."""
+    for role, cell in row.cells:
+        yield f"kolonne={role}", cell
+        if row.assessing and role in row.sure:
+            yield f"kolonne={role}&vurdering", cell
+    if row.assessing:
+        yield from ((f"tom={role}", "") for role in row.empty)
 
 
 def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tuple[str, str]]:
@@ -147,27 +163,31 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
 
 
 def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
+    for word in found:
+        for feature in _of_word(word, kind):
+            yield feature, word
     stems = [stem(word) for word in found]
-    for word, root in zip(found, stems, strict=True):
-        yield f"o={root}", word
-        yield f"{kind}&o={root}", word
-        if len(root) > 9:
-            yield f"e={root[-6:]}", word
-            yield f"s={root[:5]}", word
-    for index in range(len(stems) - 1):
-        yield f"o={stems[index]} {stems[index + 1]}", f"{found[index]} {found[index + 1]}"
+    for (first, second), (root, following) in zip(pairwise(found), pairwise(stems), strict=True):
+        yield f"o={root} {following}", f"{first} {second}"
     if stems:
         yield f"f={stems[0]}", found[0]
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str, kind: str) -> tuple[str, ...]:
+    root = stem(word)
+    parts = (f"e={root[-6:]}", f"s={root[:5]}") if len(root) > 9 else ()
+    return f"o={root}", f"{kind}&o={root}", *parts
 
 
 def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], features: dict[str, str]) -> None:
     context.position += 1
     short = len(found) <= _LEAD_WORDS
     if unit.kind == "row" and not context.columns and len(found) <= 2 * _LEAD_WORDS:
-        columns = tuple(tuple(_governing(words(cell))) for cell in shown.split("\t"))
-        context.columns = columns if sum(map(bool, columns)) >= 2 else ()
+        context.columns = columns_in(shown)
     elif (shown.rstrip().endswith(":") or unit.kind == "heading") and short:
-        context.lead = tuple(_governing(found))
+        context.lead = tuple(governing(found))
     elif unit.kind == "sentence" and not short:
+        context.columns = ()
         context.lead = ()  # prose after the bullets is no longer governed by the line above them
     context.before = tuple(feature[2:] for feature in features if feature.startswith(_WANTED_BEFORE))

@@ -7,38 +7,36 @@ Whole numbers also give the same sums on every machine, in any order.
 import struct
 from collections.abc import Sequence
 
+LARGEST = 2**31 - 1  # in a lane of a product
 _CARRY = 256  # so many bytes can be added in a lane of 16 bits
-_LANE = 64
+_LANE = 32
 _MIDDLE = 1 << (_LANE - 1)
 
 
-def pack_bytes(row: bytes) -> tuple[int, int]:
-    """A row of unsigned bytes as two integers, its even and its odd places, in lanes of 16 bits."""
-    whole = int.from_bytes(row, "little")
-    mask = int.from_bytes(b"\xff\x00" * ((len(row) + 1) // 2), "little")
-    return whole & mask, whole >> 8 & mask
+def pack_bytes(row: bytes) -> int:
+    """A row of unsigned bytes as one integer, a lane of 16 bits for each."""
+    spread = bytearray(2 * len(row))
+    spread[::2] = row
+    return int.from_bytes(spread, "little")
 
 
-def add_bytes(rows: Sequence[tuple[int, int]], width: int) -> list[int]:
+def add_bytes(rows: Sequence[int], width: int) -> list[int]:
     """The sums of packed rows of `width` bytes, a number for each place."""
-    half = (width + 1) // 2
-    sums = [0] * (2 * half)
-    for start in range(0, len(rows), _CARRY):
-        some = rows[start : start + _CARRY]
-        even, odd = sum(row[0] for row in some), sum(row[1] for row in some)
-        sums[::2] = map(int.__add__, sums[::2], struct.unpack(f"<{half}H", even.to_bytes(2 * half, "little")))
-        sums[1::2] = map(int.__add__, sums[1::2], struct.unpack(f"<{half}H", odd.to_bytes(2 * half, "little")))
-    return sums[:width]
+    form = f"<{width}H"
+    sums = list(struct.unpack(form, sum(rows[:_CARRY]).to_bytes(2 * width, "little")))
+    for start in range(_CARRY, len(rows), _CARRY):
+        sums = list(map(int.__add__, sums, struct.unpack(form, sum(rows[start : start + _CARRY]).to_bytes(2 * width, "little"))))
+    return sums
 
 
 class Matrix:
-    """A matrix of whole numbers, packed column by column, to be multiplied by vectors of whole numbers that are mostly 0."""
+    """A matrix of whole numbers, packed column by column, to be multiplied by vectors of whole numbers of which many are 0."""
 
     def __init__(self, columns: Sequence[Sequence[int]]) -> None:
-        """All columns of one length. The numbers of a product must stay within ± 2⁶³."""
+        """All columns of one length. The numbers of a product must stay within ± `LARGEST`."""
         self.columns = columns
         height = len(columns[0])
-        self._format = struct.Struct(f"<{height}Q")
+        self._format = struct.Struct(f"<{height}I")
         self._offset = sum(_MIDDLE << _LANE * place for place in range(height))
         self._packed = [self._raised(column) - self._offset for column in columns]
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import be_plain, profile, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, obey_columns, profile, settle, stay_on_topic
 from behovai.extraction.features import Reading, read
 from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
@@ -48,14 +48,15 @@ class LocalExtractor:
 
     def explain(self, submission: Submission, unit: str) -> list[Reason]:
         """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer."""
-        for answer in self._read(submission):
+        answers = self._read(submission)
+        for which, answer in enumerate(answers):
             for place, (reading, labels) in enumerate(answer):
                 if reading.unit.id == unit:
-                    features = [other.features for other, _ in answer]
+                    features = [[other.features for other, _ in units] for units in answers]
                     return [
                         Reason(label, pull.feature, reading.features.get(pull.feature, ""), pull.weight)
                         for label in sorted(labels, key=self.network.labels.index)
-                        for pull in self.network.reasons(features, place, label)
+                        for pull in self.network.reasons(features, which, place, label)
                     ]
         raise KeyError(unit)
 
@@ -63,7 +64,9 @@ class LocalExtractor:
         """Every answer as its units with their labels."""
         names = self.network.labels
         answers = [list(group) for _, group in groupby(read(submission), key=lambda reading: id(reading.answer))]
-        sums = [self._sums(answer) for answer in answers]
+        sums = self.network.scores([[reading.features for reading in answer] for answer in answers])
+        for answer, rows in zip(answers, sums, strict=True):
+            self._look_again(answer, rows)
         if sums:
             be_plain([row for rows in sums for row in rows], names, self.network.plain)
         found = []
@@ -72,15 +75,14 @@ class LocalExtractor:
             found.append([(reading, shown | _for_both(reading, shown)) for reading, shown in zip(answer, labels, strict=True)])
         return found
 
-    def _sums(self, answer: list[Reading]) -> list[list[float]]:
-        """A row a unit, after the second look at the answer as a whole."""
-        names = self.network.labels
-        sums = self.network.scores([reading.features for reading in answer])
-        criterion = answer[0].answer.criterion
+    def _look_again(self, answer: list[Reading], rows: list[list[float]]) -> None:
+        """The second look at an answer about assessment: its tables, and what the answer to a letter says as a whole."""
+        names, criterion = self.network.labels, answer[0].answer.criterion
+        about = answer[0].answer.section.startswith("4")
+        told = about and obey_columns(rows, names, [reading.features for reading in answer])
         if criterion:
-            settle(sums, names, silent=self.network.silent(profile(sums, names, criterion.value)))
-            stay_on_topic(sums, names.index(criterion.value), self.network.off_topic)
-        return sums
+            settle(rows, names, silent=not told and self.network.silent(profile(rows, names, criterion.value)))
+            stay_on_topic(rows, names.index(criterion.value), self.network.off_topic)
 
 
 def _for_both(reading: Reading, labels: set[str]) -> set[str]:

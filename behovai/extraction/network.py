@@ -1,10 +1,10 @@
-"""A small network as plain whole numbers: the features of an answer's units in, a sum per label for each unit out, and the reasons.
+"""A small network as plain whole numbers: the features of a submission's units in, a sum per label for each unit out, and the reasons.
 
-    hidden   what a unit's features add up to; what is negative becomes 0
-    context  what the hidden numbers of the unit, its neighbours and the answer on average add up to; what is negative becomes 0
+    hidden   what a unit's features add up to, kept between 0 and MOST
+    context  what the hidden numbers of the unit, its neighbours, its answer and the submission (their means) add up to, kept likewise
     label    what features, hidden and context add up to: above 0 it holds
 
-With what became 0 known, a label's sum is nothing but a sum over features. So reasons add up to it, but for rounding, as with a linear
+With what was cut off known, a label's sum is nothing but a sum over features. So reasons add up to it, but for rounding, as with a linear
 model. No numerical library is needed, and the same text gives the same numbers on every machine.
 """
 
@@ -12,16 +12,16 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from behovai.extraction.lanes import Matrix, add_bytes, pack_bytes
 
 ZERO = 128  # the byte that stands for 0 in the table
-BITS = 20  # context and label numbers are 2²⁰ times what they stand for
-LESS = 10  # bits that context numbers are shortened by on their way to the labels
-SCALE = 1 << BITS + LESS
-BEFORE, AFTER, ANSWER = "setningen før", "setningen etter", "hele svaret"
+MOST = 2**13 - 1  # no hidden or context number is larger, so that sums of products have room in their lanes
+FINE = 8  # context numbers that go into labels are 2⁸ times what they stand for
+BEFORE, AFTER, ANSWER, SUBMISSION = "setningen før", "setningen etter", "hele svaret", "hele meldingen"
 HERE = Path(__file__).parent
 
 
@@ -45,9 +45,9 @@ class Network:
     """What was learned (evals/train.py). With F features, H hidden and C context numbers, L labels:
 
     `table` has a row of H + L bytes for each feature of `places`; a step in one of its last L columns is worth `step`. `hidden_start` has H
-    numbers. `context` has H columns of 3 C numbers – what a unit gives itself, the one after it and the one before it –, `answer` H
-    columns of C, `label` C + H columns of L. `silent_…` and `off_topic` judge whole answers, `plain` whole submissions
-    (extraction/answers.py).
+    numbers. `context` has H columns of 3 C numbers – what a unit gives itself, the one after it and the one before it –, `answer` and
+    `submission` H columns of C, `label` C + H columns of L. Context numbers are 2 to the power of `context_bits` times what they stand
+    for, sums of labels of `label_bits`. `silent_…` and `off_topic` judge whole answers, `plain` whole submissions (extraction/answers.py).
     """
 
     labels: tuple[str, ...]
@@ -57,41 +57,55 @@ class Network:
     hidden_start: tuple[int, ...]
     context: Matrix
     answer: Matrix
+    submission: Matrix
     context_start: tuple[int, ...]
     label: Matrix
     start: tuple[float, ...]
+    context_bits: int
+    label_bits: int
     silent_worth: tuple[float, ...] = ()
     silent_start: float = 0.0
     off_topic: float = 0.0
     plain: Mapping[str, float] = field(default_factory=dict)
-    _seen: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
-    def scores(self, answer: Sequence[Collection[str]]) -> list[list[float]]:
-        """The sums per label, in the order of `labels`, of each unit of an answer (one at least): above 0 the label holds."""
-        units = [self._unit(features) for features in answer]
-        return [self._labels(unit, context) for unit, context in zip(units, self._contexts(units), strict=True)]
+    def scores(self, answers: Sequence[Sequence[Collection[str]]]) -> list[list[list[float]]]:
+        """The sums per label, in the order of `labels`, of each unit of each answer of a submission: above 0 the label holds.
 
-    def reasons(self, answer: Sequence[Collection[str]], place: int, label: str, most: int = 6) -> list[Pull]:
-        """What weighed most for or against a label of one unit, heaviest first."""
-        units = [self._unit(features) for features in answer]
+        A unit is given by its features. An answer has one unit at least.
+        """
+        read = [[self._unit(features) for features in answer] for answer in answers]
+        shared = self._shared(read)
+        return [[self._labels(unit, context) for unit, context in zip(units, self._contexts(units, shared), strict=True)] for units in read]
+
+    def reasons(self, answers: Sequence[Sequence[Collection[str]]], which: int, place: int, label: str, most: int = 6) -> list[Pull]:
+        """What weighed most for or against a label of the unit at a place in one of the answers, heaviest first."""
+        read = [[self._unit(features) for features in answer] for answer in answers]
+        units, contexts = read[which], self._contexts(read[which], self._shared(read))
         column, size = self.labels.index(label), len(self.context_start)
         worth = [numbers[column] for numbers in self.label.columns]
-        through = [value if on else 0 for value, on in zip(worth, self._contexts(units)[place], strict=False)]
+        through = [value if 0 < on < MOST else 0 for value, on in zip(worth, contexts[place], strict=False)]
         blocks = [[_dot(through, numbers[start : start + size]) for numbers in self.context.columns] for start in (0, size, 2 * size)]
-        own = [direct * (1 << LESS) + passed for direct, passed in zip(worth[size:], blocks[0], strict=True)]
-        own = [value if on else 0 for value, on in zip(own, units[place].hidden, strict=True)]
+        scale = 1 << self.label_bits + self.less
+        own = [(direct << self.less) + passed for direct, passed in zip(worth[size:], blocks[0], strict=True)]
+        own = [value if 0 < on < MOST else 0 for value, on in zip(own, units[place].hidden, strict=True)]
         found = []
-        for feature in answer[place]:
+        for feature in answers[which][place]:
             steps = [byte - ZERO for byte in self._row(feature)]
             if steps:
-                found.append(Pull(feature, _dot(own, steps) / SCALE + steps[len(own) + column] * self.step[column]))
+                found.append(Pull(feature, _dot(own, steps) / scale + steps[len(own) + column] * self.step[column]))
         if place:
-            found.append(Pull(BEFORE, _dot(blocks[1], units[place - 1].hidden) / SCALE))
+            found.append(Pull(BEFORE, _dot(blocks[1], units[place - 1].hidden) / scale))
         if place + 1 < len(units):
-            found.append(Pull(AFTER, _dot(blocks[2], units[place + 1].hidden) / SCALE))
-        whole = [_dot(through, numbers) for numbers in self.answer.columns]
-        found.append(Pull(ANSWER, _dot(whole, _mean(units)) / SCALE))
+            found.append(Pull(AFTER, _dot(blocks[2], units[place + 1].hidden) / scale))
+        for name, matrix, around in ((ANSWER, self.answer, units), (SUBMISSION, self.submission, list(chain(*read)))):
+            found.append(Pull(name, _dot([_dot(through, numbers) for numbers in matrix.columns], _mean(around)) / scale))
         return sorted(found, key=lambda pull: -abs(pull.weight))[:most]
+
+    @property
+    def less(self) -> int:
+        """The bits that context numbers are shortened by on their way to the labels."""
+        return self.context_bits - FINE
 
     def silent(self, profile: Sequence[float]) -> bool:
         """Whether an answer with this profile says nothing about how it will be assessed."""
@@ -103,7 +117,7 @@ class Network:
         width = len(self.hidden_start) + len(self.labels)
         return b"" if place is None else self.table[place * width : (place + 1) * width]
 
-    def _packed(self, feature: str) -> tuple[int, int] | None:
+    def _packed(self, feature: str) -> int | None:
         """The same ready to be added up. What is known is kept, since most features come again; what is unknown is not."""
         found = self._seen.get(feature)
         if found is None and feature in self.places:
@@ -111,33 +125,42 @@ class Network:
         return found
 
     def _unit(self, features: Collection[str]) -> Unit:
-        rows = [packed for feature in features if (packed := self._packed(feature))]
+        rows = [packed for feature in features if (packed := self._packed(feature)) is not None]
         lift = ZERO * len(rows)
         sums = add_bytes(rows, len(self.hidden_start) + len(self.labels))
-        hidden = [raised if (raised := value + start - lift) > 0 else 0 for value, start in zip(sums, self.hidden_start, strict=False)]
-        return Unit(len(rows), sums, hidden)
+        return Unit(len(rows), sums, _kept([value + start - lift for value, start in zip(sums, self.hidden_start, strict=False)]))
 
-    def _contexts(self, units: Sequence[Unit]) -> list[list[int]]:
-        """The context numbers of each unit, not yet shortened."""
-        size = len(self.context_start)
-        shared = list(map(int.__add__, self.answer.times(_mean(units)), self.context_start))
+    def _shared(self, read: Sequence[Sequence[Unit]]) -> list[int]:
+        """What is added to the context numbers of every unit of a submission."""
+        units = list(chain(*read))
+        return list(map(int.__add__, self.submission.times(_mean(units)), self.context_start)) if units else []
+
+    def _contexts(self, units: Sequence[Unit], shared: Sequence[int]) -> list[list[int]]:
+        """The context numbers of each unit of an answer, as they go into the labels."""
+        size, less = len(self.context_start), self.less
+        shared = list(map(int.__add__, self.answer.times(_mean(units)), shared))
         around = [self.context.times(unit.hidden) for unit in units]
         nothing = [0] * size
         before = [nothing, *(found[size : 2 * size] for found in around[:-1])]
         after = [*(found[2 * size :] for found in around[1:]), nothing]
         return [
-            [total if (total := sum(four)) > 0 else 0 for four in zip(shared, own, earlier, later, strict=False)]
+            _kept([a + b + c + d >> less for a, b, c, d in zip(shared, own, earlier, later, strict=False)])
             for own, earlier, later in zip(around, before, after, strict=True)
         ]
 
     def _labels(self, unit: Unit, context: Sequence[int]) -> list[float]:
-        product = self.label.times([*[value >> LESS for value in context], *unit.hidden])
-        lift = ZERO * unit.known
+        product = self.label.times([*context, *unit.hidden])
+        scale, lift = 1 << self.label_bits, ZERO * unit.known
         direct = unit.sums[len(self.hidden_start) :]
         return [
-            through / (1 << BITS) + (steps - lift) * step + start
+            through / scale + (steps - lift) * step + start
             for through, steps, step, start in zip(product, direct, self.step, self.start, strict=True)
         ]
+
+
+def _kept(numbers: list[int]) -> list[int]:
+    """The numbers between 0 and MOST."""
+    return [0 if number < 0 else number if number < MOST else MOST for number in numbers]
 
 
 def _mean(units: Sequence[Unit]) -> list[int]:
@@ -160,9 +183,12 @@ def load() -> Network:
         hidden_start=tuple(data["hidden_start"]),
         context=Matrix(data["context"]),
         answer=Matrix(data["answer"]),
+        submission=Matrix(data["submission"]),
         context_start=tuple(data["context_start"]),
         label=Matrix(data["label"]),
         start=tuple(data["start"]),
+        context_bits=data["context_bits"],
+        label_bits=data["label_bits"],
         silent_worth=tuple(data["second_look"]["silent_worth"]),
         silent_start=data["second_look"]["silent_start"],
         off_topic=data["second_look"]["off_topic"],

@@ -20,6 +20,9 @@ EIGHT = re.compile(
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
+DIGIT = re.compile(r"\d")
+FEWEST_DIGITS = 8  # of any number looked for
+
 CONTEXT = 40  # characters before a number in which a word may tell what it is
 PERSON_WORD = re.compile(r"fødsels|person\s?n(?:umme)?r|personnummer|\bf\.?\s?nr\b|\bfødt\b", re.IGNORECASE)
 ACCOUNT_WORD = re.compile(r"konto", re.IGNORECASE)
@@ -41,6 +44,8 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
     A number with failing check digits counts where a word before it says what it is: a typing error is still somebody's number.
     """
+    if "@" not in text and len(DIGIT.findall(text)) < FEWEST_DIGITS:
+        return ()
     found = [*_eleven(text), *_phones(text), *(Identifier("epost", match.start(), match.end()) for match in EMAIL.finditer(text))]
     return tuple(sorted(found, key=lambda identifier: identifier.start))
 

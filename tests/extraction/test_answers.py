@@ -1,8 +1,9 @@
 """What an answer and a submission say as wholes: sums are lowered or raised, never beyond what was asked."""
 
-from behovai.extraction.answers import be_plain, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, obey_columns, settle, stay_on_topic
 
 LABELS = ("indikator", "datakilde", "needs_source")
+HEADED = (*LABELS, "tidspunkt", "ansvarlig")
 
 
 def test_a_silent_answer_has_no_assessment() -> None:
@@ -40,3 +41,12 @@ def test_what_nobody_says_plainly_is_not_said() -> None:
     assert [row[2] > 0 for row in plain] == [True, True]
     assert [row[2] > 0 for row in halting] == [False, False]
     assert all(row[:2] == [0.0, 0.0] for row in halting)
+
+
+def test_a_filled_cell_in_a_table_about_assessment_is_what_its_heading_says() -> None:
+    sums = [[-2.0, -3.0, 0.0, 0.0, 0.0], [-2.0, 4.0, 0.0, 0.0, 0.0], [-2.0, -3.0, 0.0, 0.0, 0.0]]
+    units = [{"kolonne=datakilde&vurdering"}, {"kolonne=datakilde&vurdering"}, {"kolonne=datakilde", "kolonne=indikator&vurdering"}]
+    assert obey_columns(sums, HEADED, units)
+    assert [row[1] for row in sums] == [1.0, 4.0, -3.0]
+    assert [row[0] for row in sums] == [-2.0, -2.0, -2.0]  # an activity under «Indikator» is none
+    assert not obey_columns(sums, HEADED, [set(), set(), set()])
