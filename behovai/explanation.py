@@ -12,7 +12,7 @@ def listed(submission: Submission) -> Iterator[str]:
     shown = {entry.unit: entry for entry in LocalExtractor().extract(submission).units}
     for unit in submission.units:
         if not unit.printed:
-            yield f"{unit.id}  {unit.section:<4} {_labels(shown.get(unit.id))}\n      {submission.quote(unit)}"
+            yield f"{unit.id}  {unit.section:<4} {_labels(shown.get(unit.id))}\n      {submission.shown(unit)}"
 
 
 def explained(submission: Submission, unit: str) -> Iterator[str]:
@@ -22,7 +22,7 @@ def explained(submission: Submission, unit: str) -> Iterator[str]:
     """
     reasons = LocalExtractor().explain(submission, unit)
     found = submission.unit(unit)
-    yield f"{unit}, punkt {found.section}: «{submission.quote(found)}»"
+    yield f"{unit}, punkt {found.section}: «{submission.shown(found)}»"
     label = ""
     for reason in reasons:
         if reason.label != label:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import computed_field, model_validator
 
-from behovai.document import Noun
+from behovai.document import Noun, Span
 from behovai.evidence import UnitEvidence
 from behovai.submission import Criterion, FormVersion, Malform, Submission
 
@@ -55,7 +55,8 @@ class Review(Noun):
     """The result. `model_validate_json` reads back what `model_dump_json` wrote.
 
     `malform` is the målform the feedback is written in; `submission.malform` is the one the applicant wrote.
-    `table` is the section 4 table: criterion × element → the shortest units that show it.
+    `table` is the section 4 table: criterion × element → the shortest units that show it. Where such a unit is a row of the applicant's own
+    table, `cells` tells which cell of it: unit → element → place in the document's text.
     """
 
     schema_version: Literal["behovai-review/1"] = "behovai-review/1"
@@ -64,6 +65,7 @@ class Review(Noun):
     evidence: tuple[UnitEvidence, ...]
     ratings: dict[Criterion, Rating | None]
     table: dict[Criterion, dict[Element, tuple[str, ...]]]
+    cells: dict[str, dict[Element, Span]] = {}
     findings: tuple[Finding, ...]
     outcomes: Outcomes
     provenance: dict[str, Any]

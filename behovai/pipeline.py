@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Protocol
 
 from behovai import __version__
-from behovai.document import Document
+from behovai.document import Document, Span
 from behovai.evidence import Evidence
+from behovai.extraction.columns import Columns
 from behovai.extraction.local import LocalExtractor
 from behovai.facts.letters import letter_malform
-from behovai.finding import Review
+from behovai.finding import Element, Review
 from behovai.forms import read_form
 from behovai.ingest import read_bytes, read_document
 from behovai.scoring import RULES, Other, Rule, make_case, score
+from behovai.scoring.ratings import ELEMENTS, Table
 from behovai.submission import Malform, Submission
 
 
@@ -67,6 +69,7 @@ def review_submission(
         evidence=evidence.units,
         ratings=scored.ratings,
         table=scored.table,
+        cells=_cells(submission, scored.table),
         findings=scored.findings,
         outcomes=scored.outcomes,
         provenance={
@@ -78,3 +81,16 @@ def review_submission(
             **({"model": evidence.trace} if evidence.trace else {}),
         },
     )
+
+
+def _cells(submission: Submission, table: Table) -> dict[str, dict[Element, Span]]:
+    """For rows of the applicant's own table that stand in the section 4 table, which cell shows which element."""
+    columns = Columns(submission.document)
+    found: dict[str, dict[Element, Span]] = {}
+    shown = [(element, unit) for row in table.values() for element in ELEMENTS for unit in row[element]]
+    for element, name in shown:
+        unit = submission.unit(name)
+        places = columns.places(unit) if unit.kind == "row" else {}
+        if element in places:
+            found.setdefault(name, {})[element] = places[element]
+    return found

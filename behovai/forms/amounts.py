@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_QUOTED = 80  # characters in which a single quotation mark can have been opened
 _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
+    rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?!0\d)(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
     r"(?P<rest>\s?,\s?[-–—]+|[,.]\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
     r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b)|(?P<thousands>'(?!\d)))?(?![\w%])",
     re.IGNORECASE,
@@ -29,7 +30,9 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money
         unit = (match["unit"] or "").lower()
         rest = match["rest"] or ""
         kroner = int(digits)
-        zeros = 6 if unit.startswith(("mill", "mnok")) else 3 if unit == "tusen" or match["thousands"] else 0
+        quoted = "'" in text[max(start, match.start() - _QUOTED) : match.start()]
+        thousands = unit == "tusen" or (match["thousands"] and len(digits) <= 3 and not quoted)
+        zeros = 6 if unit.startswith(("mill", "mnok")) else 3 if thousands else 0
         fraction = rest.strip(" ,.-–—") if zeros else ""
         kroner = kroner * 10**zeros + (int(fraction) * 10 ** (zeros - len(fraction)) if fraction.isdigit() else 0)
         sure = bool(

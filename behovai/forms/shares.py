@@ -17,7 +17,7 @@ from typing import NamedTuple
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts
 from behovai.forms.sentences import sentences
-from behovai.forms.told import Parties, is_none, told
+from behovai.forms.told import Parties, is_none, is_spent, told
 from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
@@ -37,7 +37,10 @@ _PARTIAL_BEFORE = re.compile(
 )
 _REACH = 160  # how far back words can make an amount a part of another
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
-_PER = re.compile(r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret)|hver|kvar)\b", re.I)
+_PER = re.compile(
+    r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret|semesteret|måneden|månaden)|årlig|årleg|hvert|kvart|hver|kvar)\b",
+    re.I,
+)
 _LIST = re.compile(
     r"[^.;\n]{0,60}?\b(?:til|for)\b[^.;\n]{0,60}?\b(?:og|samt|,)\s*(?:kr\.?\s*)?\d[\d .]{3,}\S*\s*(?:kr\s*)?(?:til|for|i|på)\b", re.I
 )
@@ -133,7 +136,8 @@ def _in_line(line: str, patterns: list[_Party], parties: Parties) -> Iterator[tu
     taken: set[int] = set()
     for party, money in chain(_in_sentences(line, spans, parties), _after_party(line, patterns), _before_party(line, patterns)):
         begin = begins[max(0, bisect_right(begins, money.start) - 1)] if begins else 0
-        if money.start not in taken and not _partial(line, money) and not is_none(line, money, begin):
+        spent = party == "totalt" and is_spent(line, money)  # «til sammen 80 000 går til vikarer» is a sum of something
+        if money.start not in taken and not (spent or _partial(line, money) or is_none(line, money, begin)):
             yield party, money
         taken.add(money.start)
 

@@ -28,6 +28,7 @@ _NOT_NOW = _any(
     r"\butkast\w*|\bførst\s+tenk\w*|\b(?:ble|blei|vart)\s+(?:det\s+)?(?:stående|ståande|nevnt|nemnt)|\bmisforstå\w*",
     r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
     r"\bikk(?:e|je)\s+(?:om|inn)\b|\b(?:ble|blei|vart)\s+det\b|\b(?:egen|eigen|annen|annan|andre)\s+ei(?:er|gar)|\b(?:regionen|fylket)\b|\bkost(?:er|ar)\b",
+    r"\bsøkte\b|\bhar\s+søkt\s+(?!om)|\b(?:andre|hver|kvar|kvar\s+av)\s+(?:av\s+)?kommun\w*|\bytterlig\w*|\bytterleg\w*|\bi\s+tillegg\b|\bredusert?\b(?!\s+til)|\bigjen\s+fr[aå]\b",
     r"\bdersom\b|\bhvis\b|\bom\s+vi\s+(?:får|kunne)|\bneste\s+år\b|\b(?:hausten|høsten|våren)\s*:",
 )
 _ROUGHLY = _any(
@@ -35,9 +36,9 @@ _ROUGHLY = _any(
     r"|\bnesten|\bover|\bunder|\bmellom|\bikk(?:e|je))\W*$"
 )
 _OWN = _any(
-    r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\s+(?:inn|for)\b",
-    r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast)\b|\bspleis\w*|\bbudsjettert\b",
-    r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|\bkost(?:er|a|nad\w*|naden)?\b|\butgift\w*|\bfrikjøp\w*",
+    r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\b(?!\s+i\b)",
+    r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast|et)\b|\bgir\b|\bgjev\b|\boverfør\w*|\bbetal\w*|\bspleis\w*|\bbudsjettert\b",
+    r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|kost(?:er|ar|a|nad\w*|naden)?\b|\butgift\w*|budsjett\w*|\bfrikjøp\w*",
     r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
     r"\bav\s+dette\b|\bherav\b|\bderav\b",
 )
@@ -58,7 +59,7 @@ _ASKED = _any(
 )
 _SHARE = _any(r"\b(?:sin|sitt|vår|vårt|deres|deira|\w+s)\s+(?:egen\s+|eigen\s+)?(?:del|andel|part)\b", r"\bfor\s+sin\b")
 _WHOLE = _any(
-    r"\b(?:søknadsbeløp\w*|søknadssum\w*|total\w*|ramm[ea]n?|sam(?:let|la|a)\b|summen|(?:sum|beløp)\w*\s+for\s+hei?le|til\s?sam(?:men|an)|i\s+alt)\b"
+    r"\b(?:søknadsbeløp\w*|søknadssum\w*|total(?:t|en|sum\w*|beløp\w*|ramm\w*)?|ramm[ea]n?|sam(?:let|la|a)\b|summen|(?:sum|beløp)\w*\s+for\s+hei?le|til\s?sam(?:men|an)|i\s+alt)\b"
 )
 _THEN_WHOLE = _any(rf"[\s,-]*{_KR}{_WHOLE.pattern}")
 _TOGETHER = _any(r"\b(?:partnerska\w+|partnarska\w+|begge|felles|sammen\s+med|saman\s+med)\b")
@@ -75,14 +76,21 @@ _IS_WHAT = _any(rf"{_KR}er\s+(?:det|beløpet|summen)\b(?:\s+som)?")
 _ONLY_IS = _any(r"\s*(?:er|blir|vert|på|:|=)\s*(?:kr\.?\s*)?")
 _EACH = _any(rf"{_KR}(?:hver|kvar)\b(?!\s+\w+(?:skol|skul|barneh))")
 _OURS = _any(r"\b(?:vår|vårt|våre|oss)\b")
-_THEIRS = _any(r"\b(?:de|dei|det|deres|deira)\b")
+_THEIRS = re.compile(r"\s*(?:De|Dei)\b(?!.*\b(?:vi|me)\b)|.*\b(?:deres|deira)\b")
 
 _CUT = _any(r"[,;:(]\s", r"\b(?:mens|medan|men|og|der|hvorav)\s")
 _CLAUSE_ENDS = _any(_CUT.pattern, r"[.!?](?:\s|$)")
 _NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
 _USED = _any(rf"{_KR}(?:som\s+)?(?:skal\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
+_PART_OF = _any(
+    r"(?:%|prosent|halv\w*|tredel\w*|fjerdedel\w*|(?:redusert?|økt|auka?)\s+med|\brammen?|\bramma)\s+(?:av\s+|på\s+)?(?:de\s+)?(?:kr\.?\s*)?$"
+)
+_MORE = _any(
+    rf"{_KR}(?:mer|meir|mindre|ekstra|igjen|att|eller|innbygg\w*|elev\w*|barn\w*|ansatt\w*|tilsett\w*|lærer\w*|lærar\w*|kvadrat\w*)\b"
+)
 _FROM = _any(r"\b(?:fra|frå)\s+(?:kr\.?\s*)?$")
 _TOWARDS = _any(rf"{_KR}(?:og\s+)?(?:opp|ned)?\s*til\s+(?:kr\.?\s*)?$")
+_BETWEEN = 4  # words between «sin del», «ber om» and the amount
 _NEAR = 90  # characters between a party and its amount
 _REACH = 300  # characters around an amount that are looked at
 
@@ -130,10 +138,8 @@ def told(sentence: str, before: str, parties: Parties) -> Iterator[tuple[Party, 
             leading = earlier  # «fra 300 000 til 240 000»
         elif _FROM.search(leading):
             continue
-        whose = _whose(leading, following, parties, last, more=place + 1 < len(found))
-        if whose and not _OWN.search(_clause_before(leading)):
-            for party in whose:
-                yield party, money
+        for party in _whose(leading, following, parties, last, more=place + 1 < len(found)):
+            yield party, money
 
 
 def is_none(text: str, money: Money, begin: int) -> bool:
@@ -141,8 +147,16 @@ def is_none(text: str, money: Money, begin: int) -> bool:
     leading = text[max(begin, money.start - _REACH) : money.start]
     ended = text[money.end - 1] == "." and _NEW_SENTENCE.match(text, money.end)  # the full stop of «kr.» was also the sentence's
     near = "" if ended else _clause_after(text[money.end : money.end + _REACH])
-    used = _USED.match(near)  # what it goes to does not make it less of a share
-    return bool(_ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near) or (not used and _OWN.search(near)))
+    price = _OWN.search(_clause_before(leading)) or (
+        _OWN.search(near) and not _USED.match(near)
+    )  # what it goes to makes it no less a share
+    part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)
+    return bool(price or part or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near))
+
+
+def is_spent(text: str, money: Money) -> bool:
+    """Whether the words after the amount say what it goes to."""
+    return bool(_USED.match(text, money.end))
 
 
 def _whose(leading: str, following: str, parties: Parties, last: Party | None, *, more: bool) -> Sequence[Party]:
@@ -175,6 +189,8 @@ def _given_to(following: str, parties: Parties) -> Sequence[Party] | None:
 
 def _is_total(leading: str, following: str, named: dict[Party, int], *, more: bool) -> bool:
     """«søknadsbeløpet er 410 000», «vi søker totalt om …», «300 000, der 120 000 går til kommunen», «av de 500 000 kronene vi søker om»."""
+    if _USED.match(following):
+        return False
     asked = bool(_ASKED.search(leading))
     if _WHOLE.search(leading) or (asked and _THEN_WHOLE.match(following)):
         return len(named) != 1 or bool(_TOGETHER.search(leading))
@@ -198,9 +214,13 @@ def _named_before(leading: str, named: dict[Party, int], last: Party | None) -> 
         party = max(named, key=lambda one: named[one])
         between = leading[named[party] :]
         asked = [match.end() for match in _ASKED.finditer(between)]
-        spent = _SPENT.search(between, asked[-1]) if asked else not (_ONLY_IS.fullmatch(between) and _ASKED.search(leading))
+        spent = (
+            _SPENT.search(between, asked[-1]) or len(between[asked[-1] :].split()) > _BETWEEN
+            if asked
+            else not (_ONLY_IS.fullmatch(between) and _ASKED.search(leading))
+        )
         return (party,) if len(between) <= _NEAR and not spent else ()
-    if last and _THEIRS.search(leading) and _ASKED.search(leading) and not clause:
+    if last and _THEIRS.match(leading) and _ASKED.search(leading) and not clause:
         return (last,)
     return ()
 

@@ -182,7 +182,11 @@ def _table(review: Review, phrases: Phrases) -> Section:
                 rating=rating,
                 rating_word=_rating_word(rating, phrases),
                 cells=tuple(
-                    tuple(quote(review.submission, unit, phrases, CELL_LENGTH) for unit in cells.get(element, ())) for element in ELEMENTS
+                    tuple(
+                        quote(review.submission, unit, phrases, CELL_LENGTH, review.cells.get(unit, {}).get(element))
+                        for unit in cells.get(element, ())
+                    )
+                    for element in ELEMENTS
                 ),
             )
         )

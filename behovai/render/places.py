@@ -2,7 +2,7 @@
 
 import re
 
-from behovai.document import Noun, Unit
+from behovai.document import Noun, Span, Unit
 from behovai.finding import Finding
 from behovai.render.phrases import Phrases
 from behovai.submission import Criterion, Submission
@@ -29,10 +29,11 @@ def shorten(text: str, length: int) -> str:
     return at_word.rstrip(" ,;:–-") + " …"
 
 
-def quote(submission: Submission, unit_id: str, phrases: Phrases, length: int = QUOTE_LENGTH) -> Quote:
-    """The unit's own words and its place."""
+def quote(submission: Submission, unit_id: str, phrases: Phrases, length: int = QUOTE_LENGTH, cell: Span | None = None) -> Quote:
+    """The unit's own words, or those of one cell of a row, and its place."""
     unit = submission.unit(unit_id)
-    return Quote(unit=unit_id, place=place(unit, phrases), text=shorten(submission.quote(unit), length))
+    words = " ".join(submission.document[cell].split()) if cell else submission.shown(unit)
+    return Quote(unit=unit_id, place=place(unit, phrases), text=shorten(words, length))
 
 
 def place(unit: Unit, phrases: Phrases) -> str:

@@ -116,7 +116,7 @@ class Case:
 
     def quote(self, unit: str, limit: int = 120) -> str:
         """The unit's words, cut after a whole word beyond `limit` characters."""
-        text = self.submission.quote(self.submission.unit(unit))
+        text = self.submission.shown(self.submission.unit(unit))
         return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
     @cached_property

@@ -112,7 +112,7 @@ def amounts_differ(case: Case) -> Iterable[Hit]:
         lines = [
             Text(
                 *(
-                    f"{PARTIES[party].in_(malform)}: {kroner(one.kroner)} ({PLACES[one.place].in_(malform)}) "
+                    f"{PARTIES[party].in_(malform)} {kroner(one.kroner)} ({PLACES[one.place].in_(malform)}) "
                     f"og {kroner(two.kroner)} ({PLACES[two.place].in_(malform)})"
                     for malform in ("nb", "nn")
                 )
@@ -272,8 +272,8 @@ OKO007 = Rule(
     check=amounts_differ,
     weight=87,
     message=Text(
-        "Det samme beløpet er oppgitt ulikt to steder. {tall}.",
-        "Det same beløpet er oppgitt ulikt to stader. {tall}.",
+        "Det samme beløpet er oppgitt ulikt to steder: {tall}.",
+        "Det same beløpet er oppgitt ulikt to stader: {tall}.",
     ),
     why=Text(
         "Da er det uklart hvilket beløp det meldes behov for.",

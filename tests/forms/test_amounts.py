@@ -113,3 +113,13 @@ def test_endless_digits_do_no_harm() -> None:
     assert [money.sure for money in amounts("9" * 6000)] == [True]
     assert cell_amount("1" + " 000" * 3000) is not None
     split_run("9" * 6000 + " 1 2", 3)
+
+
+@pytest.mark.parametrize("text", ["400-500 000 kr", "000 kr"])
+def test_the_end_of_a_range_is_no_amount_of_nothing(text: str) -> None:
+    assert 0 not in [money.kroner for money in amounts(text)]
+
+
+@pytest.mark.parametrize(("text", "kroner"), [("'Strategi 2026'", 2026), ("'om 300 000'", 300_000)])
+def test_a_closing_quotation_mark_is_no_thousand(text: str, kroner: int) -> None:
+    assert [money.kroner for money in amounts(text)] == [kroner]
