@@ -69,6 +69,18 @@ def stay_on_topic(sums: list[list[float]], own: int, least: float) -> None:
             row[own] = -_BOUND
 
 
+def bear_on_each(sums: list[list[float]], labels: Sequence[str]) -> None:
+    """In an answer without letters the likeliest unit bears on a criterion unless it plainly does not: sums are changed in place.
+
+    That a criterion is not answered at all is an error to correct (KRI001), and should not rest on a unit that was nearly found.
+    """
+    for criterion in Criterion:
+        column = labels.index(criterion.value)
+        likeliest = max(sums, key=lambda row: row[column])
+        if -_BOUND < likeliest[column] <= 0:
+            likeliest[column] = 1.0
+
+
 def be_plain(sums: list[list[float]], labels: Sequence[str], plain: Mapping[str, float]) -> None:
     """What one unit of a whole submission must say plainly, none says by halves: sums of all units are changed in place.
 

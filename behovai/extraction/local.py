@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import be_plain, obey_columns, profile, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, profile, settle, stay_on_topic
 from behovai.extraction.features import Reading, read
 from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
@@ -65,8 +65,11 @@ class LocalExtractor:
         names = self.network.labels
         answers = [list(group) for _, group in groupby(read(submission), key=lambda reading: id(reading.answer))]
         sums = self.network.scores([[reading.features for reading in answer] for answer in answers])
+        lettered = any(answer[0].answer.criterion for answer in answers)
         for answer, rows in zip(answers, sums, strict=True):
             self._look_again(answer, rows)
+            if answer[0].answer.section == "4" and not lettered:
+                bear_on_each(rows, names)
         if sums:
             be_plain([row for rows in sums for row in rows], names, self.network.plain)
         found = []

@@ -1,6 +1,7 @@
 """What an answer and a submission say as wholes: sums are lowered or raised, never beyond what was asked."""
 
-from behovai.extraction.answers import be_plain, obey_columns, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, settle, stay_on_topic
+from behovai.submission import Criterion
 
 LABELS = ("indikator", "datakilde", "needs_source")
 HEADED = (*LABELS, "tidspunkt", "ansvarlig")
@@ -50,3 +51,10 @@ def test_a_filled_cell_in_a_table_about_assessment_is_what_its_heading_says() ->
     assert [row[1] for row in sums] == [1.0, 4.0, -3.0]
     assert [row[0] for row in sums] == [-2.0, -2.0, -2.0]  # an activity under «Indikator» is none
     assert not obey_columns(sums, HEADED, [set(), set(), set()])
+
+
+def test_an_answer_without_letters_bears_on_a_criterion_unless_it_plainly_does_not() -> None:
+    labels = tuple(criterion.value for criterion in Criterion)
+    sums = [[2.0, -1.0, -9.0, -3.0, 0.5], [1.0, -0.5, -4.5, -5.0, -1.0]]
+    bear_on_each(sums, labels)
+    assert sums == [[2.0, -1.0, -9.0, 1.0, 0.5], [1.0, 1.0, -4.5, -5.0, -1.0]]
