@@ -86,13 +86,19 @@ def review(context: click.Context, /, files: tuple[Path, ...], formats: tuple[st
             job = Job(extractor, choices["malform"], choices["corpus"])
             for path, result in reviews(paths, job):
                 if named:
-                    click.echo(f"{f'── {path.name} ':─<96}\n")
+                    click.echo(_heading(path))
                 status = max(status, _done(path, result, wanted, output, choices))
                 if named:
                     click.echo()
     except BehovaiError as error:
         _fail(str(error))
     context.exit(status)
+
+
+def _heading(path: Path) -> str:
+    from behovai.render.summary import WIDTH
+
+    return f"{f'── {path.name} ':─<{WIDTH}}\n"
 
 
 def _done(path: Path, result: "Review | BehovaiError", wanted: tuple[str, ...], output: Path | None, choices: Mapping[str, Any]) -> int:

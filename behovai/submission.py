@@ -121,9 +121,9 @@ class Submission(Noun):
         return " ".join(self.document.text[unit.start : unit.end].split())
 
     def shown(self, unit: Unit) -> str:
-        """The same for people to read: with a stroke between the cells of a row."""
+        """The same for people to read: with a dot between the cells of a row."""
         cells = self.document.text[unit.start : unit.end].split("\t")
-        return " | ".join(words for cell in cells if (words := " ".join(cell.split())))
+        return " · ".join(words for cell in cells if (words := " ".join(cell.split())))
 
     def box(self, key: str) -> dict[str, bool]:
         """The options of a box question. NotInForm if it is not asked here, Unreadable if any of its boxes cannot be read."""

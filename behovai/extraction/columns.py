@@ -87,7 +87,7 @@ class Columns:
         """Whether the cell is empty, and not perhaps covered by one further up that is merged with it."""
         rows = self._filled.get((table, column), [])
         place = bisect_left(rows, row)
-        return (place == len(rows) and not rows) or (place < len(rows) and rows[place] != row)
+        return not rows or (place < len(rows) and rows[place] != row)
 
 
 def _filled(text: str) -> bool:

@@ -116,7 +116,7 @@ _PAIRED_WITH = (
 
 
 def _governed(unit: Unit, shown: str, context: _Context) -> Iterator[tuple[str, str]]:
-    """What a lead-in above, a label in the unit, or the heading of a column says about it."""
+    """What a lead-in above, or a label in the unit, says about it."""
     for lead in context.lead:
         yield f"ledd={lead}", ""
         yield f"ledd={lead}&{unit.kind}", ""

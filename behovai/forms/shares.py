@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -32,7 +32,7 @@ _ASKS = (
 )
 _NUMBER = r"(?:(?:kr|nok)\.?\s*)?(?=\d)"
 _PARTIAL_BEFORE = re.compile(
-    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna|opptil|ca\.?)\W*(?:\w+\W+){0,3}$",
+    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna)\W*(?:\w+\W+){0,3}$",
     re.I,
 )
 _REACH = 160  # how far back words can make an amount a part of another
@@ -75,12 +75,10 @@ def _proper(field: str) -> tuple[str, ...]:
 def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:
     """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
     found: dict[Party, list[tuple[Money, Span]]] = {}
-    patterns: list[_Party] = []  # made where a line holds an amount: they take longer to compile than most texts to read
     position = start
     for line in text[start:end].split("\n"):
         if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
-            patterns = patterns or list(_patterns(names))
-            for party, money in _in_line(line, patterns, parties_of(names)):
+            for party, money in _in_line(line, names):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
         position += len(line) + 1
@@ -129,8 +127,9 @@ def _possible(parts: tuple[int, ...]) -> set[int]:
     return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
 
 
-def _in_line(line: str, patterns: list[_Party], parties: Parties) -> Iterator[tuple[Party, Money]]:
+def _in_line(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
     """The shares of a line: what its sentences tell, then what stands in it like a field."""
+    patterns, parties = _patterns(names), parties_of(names)
     spans = list(sentences(line, 0, len(line)))
     begins = [span.start for span in spans]
     taken: set[int] = set()
@@ -159,7 +158,8 @@ class _Party(NamedTuple):
     after: re.Pattern[str]
 
 
-def _patterns(names: Names) -> Iterator[_Party]:
+@lru_cache(maxsize=64)  # they take longer to compile than most texts to read
+def _patterns(names: Names) -> tuple[_Party, ...]:
     words: dict[Party, str] = {
         "totalt": _TOTAL,
         "koordinator": _GENERIC["koordinator"],
@@ -167,13 +167,15 @@ def _patterns(names: Names) -> Iterator[_Party]:
         "eier": "|".join((_GENERIC["eier"], *(re.escape(name) for name in names.eier))),
     }
     rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
+    made = []
     for party, pattern in words.items():
         opening = rf"(?:^|(?<=[.;,:(!?]\s)|(?<=\bog\s))[\s|*•–-]*(?:til\s+)?(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
         after = rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)"
-        yield _Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE))
+        made.append(_Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE)))
+    return tuple(made)
 
 
-def _after_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
+def _after_party(line: str, patterns: Sequence[_Party]) -> Iterator[tuple[Party, Money]]:
     """«UH: 250 000», «Eigarane sin del, 330 000», «UiT har behov for 240 000»; the party opens the line, a sentence or a clause."""
     for named in patterns:
         for match in named.opening.finditer(line):
@@ -188,7 +190,7 @@ def parties_of(names: Names) -> Parties:
     return Parties.of(*("|".join((_GENERIC[party], *map(re.escape, known))) for party, known in (("eier", names.eier), ("uh", names.uh))))
 
 
-def _before_party(line: str, patterns: list[_Party]) -> Iterator[tuple[Party, Money]]:
+def _before_party(line: str, patterns: Sequence[_Party]) -> Iterator[tuple[Party, Money]]:
     """«kr 130 000 til eierne»."""
     for money in amounts(line):
         for named in patterns:

@@ -40,7 +40,6 @@ _OWN = _any(
     r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast|et)\b|\bgir\b|\bgjev\b|\boverfør\w*|\bbetal\w*|\bspleis\w*|\bbudsjettert\b",
     r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|kost(?:er|ar|a|nad\w*|naden)?\b|\butgift\w*|budsjett\w*|\bfrikjøp\w*",
     r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
-    r"\bav\s+dette\b|\bherav\b|\bderav\b",
 )
 _SPENT = _any(r"\bbruk\w*", r"\b(?:til|for)\s+(?!s(?:in|itt)\b|vår|neste|e[gi]+en\b|oss\b)[^\W\d]", _OWN.pattern)
 _FOR_SOMETHING = re.compile(
@@ -147,9 +146,8 @@ def is_none(text: str, money: Money, begin: int) -> bool:
     leading = text[max(begin, money.start - _REACH) : money.start]
     ended = text[money.end - 1] == "." and _NEW_SENTENCE.match(text, money.end)  # the full stop of «kr.» was also the sentence's
     near = "" if ended else _clause_after(text[money.end : money.end + _REACH])
-    price = _OWN.search(_clause_before(leading)) or (
-        _OWN.search(near) and not _USED.match(near)
-    )  # what it goes to makes it no less a share
+    used = _USED.match(near)  # what it goes to makes it no less a share
+    price = _OWN.search(_clause_before(leading)) or (not used and _OWN.search(near))
     part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)
     return bool(price or part or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near))
 
@@ -203,7 +201,6 @@ def _is_total(leading: str, following: str, named: dict[Party, int], *, more: bo
 
 def _named_before(leading: str, named: dict[Party, int], last: Party | None) -> Sequence[Party]:
     """The party that the words before the amount end with: the last one named, «vår», or «de» for the one in the sentence before."""
-    clause = list(_CUT.finditer(leading))
     ours = [match.end() for match in _OURS.finditer(leading)]
     if ours and ours[-1] > max(named.values(), default=-1):
         between = leading[ours[-1] :]
@@ -220,7 +217,7 @@ def _named_before(leading: str, named: dict[Party, int], last: Party | None) -> 
             else not (_ONLY_IS.fullmatch(between) and _ASKED.search(leading))
         )
         return (party,) if len(between) <= _NEAR and not spent else ()
-    if last and _THEIRS.match(leading) and _ASKED.search(leading) and not clause:
+    if last and _THEIRS.match(leading) and _ASKED.search(leading) and not _CUT.search(leading):
         return (last,)
     return ()
 

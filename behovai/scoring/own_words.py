@@ -54,10 +54,11 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
     bearing = [entry.unit for entry in case.evidence.bearing_on(criterion) if Role.AKTIVITET in entry.roles]
     for unit in [*(u for u in bearing if u in answer), *bearing]:
         words = case.quote(unit, QUOTED).lstrip("•-–* ")
+        stop = "" if words.endswith((".", "!", "?", "…")) else "."
         return {
             "example": Text(
-                f"Dere skriver: «{words}» Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
-                f"De skriv: «{words}» Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
+                f"Dere skriver: «{words}»{stop} Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
+                f"De skriv: «{words}»{stop} Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
             )
         }
     return {}
