@@ -1,11 +1,13 @@
 """Document → Submission: which form it is, what was answered, ticked and asked for, whatever file it came in."""
 
+from bisect import bisect_left
+
 from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
 from behovai.forms.boxes import ReadBox, read_box, typed_only
-from behovai.forms.language import language_of, malform_of
-from behovai.forms.layout import Region, find_regions, without_placeholders
+from behovai.forms.language import languages
+from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
 from behovai.forms.pieces import Piece, Zone, answer_pieces, printed, printed_pieces, zones
 from behovai.forms.shares import Names, names_of, shares
 from behovai.forms.spec import VERSIONS, FormSpec, load, signs
@@ -43,23 +45,24 @@ def read_form(document: Document) -> Submission:
         return read_unknown(document)
     spec = load(version)
     masked = without_placeholders(document)
-    regions = find_regions(spec, document)
+    titles = find_titles(spec, document.text)
+    regions = find_regions(spec, document, titles)
     regions = _with_front(spec, document, regions)
     boxes = _boxes(document, regions)
     answer_zones = zones(spec, document, regions)
-    own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values()))
+    own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values(), titles))
     units, sources = cut(document, own, printed_pieces(document, regions, own))
     fields, spans = _fields(document, masked, regions)
     amounts, sums = _amounts(masked, regions, names_of(fields))
     spans |= {key: box.span for key, box in boxes.items()} | {
         region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)
     }
-    words = " ".join(document[unit.span] for unit in units if not unit.printed)
+    language, malform = languages(" ".join(document[unit.span] for unit in units if not unit.printed))
     present = {region.part.key: region for region in reversed(regions)}
     return Submission(
         form=version,
-        malform=malform_of(words),
-        language=language_of(words) if words.strip() else "unknown",
+        malform=malform,
+        language=language,
         document=document,
         units=units,
         answers=_answers(spec, regions, answer_zones, sources),
@@ -183,4 +186,6 @@ def _answers(spec: FormSpec, regions: list[Region], answer_zones: list[Zone], so
 
 
 def _places(units: tuple[Unit, ...], spans: dict[str, Span]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(unit.id for unit in units if unit.start < span.end and span.start < unit.end) for key, span in spans.items()}
+    starts, longest = [unit.start for unit in units], max((unit.end - unit.start for unit in units), default=0)
+    near = {key: units[bisect_left(starts, span.start - longest) : bisect_left(starts, span.end)] for key, span in spans.items()}
+    return {key: tuple(unit.id for unit in near[key] if span.start < unit.end) for key, span in spans.items()}

@@ -43,26 +43,26 @@ WORDS: dict[Language, frozenset[str]] = {
 }
 _ONLY_NB = WORDS["nb"] - WORDS["nn"]
 _ONLY_NN = WORDS["nn"] - WORDS["nb"]
+_NORWEGIAN = WORDS["nb"] | WORDS["nn"] | {"og", "i", "på", "til", "er", "av", "som", "det", "med"}
+_ENGLISH = WORDS["en"] - {"for", "by"}
+_SAMI = WORDS["se"] - {"ja"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def language_of(text: str) -> Language:
-    """The language of the text: «nb» or «nn», «en», «se» (a Sámi language), or «unknown» where too few words tell."""
+def languages(text: str) -> tuple[Language, Malform]:
+    """The language of the text («nb» or «nn», «en», «se» – a Sámi language –, «unknown» where too few words tell), and the målform.
+
+    The målform is bokmål where nothing tells.
+    """
     counts = Counter(_WORD.findall(text.lower()))
-    norwegian = sum(counts[word] for word in WORDS["nb"] | WORDS["nn"] | {"og", "i", "på", "til", "er", "av", "som", "det", "med"})
-    english = sum(counts[word] for word in WORDS["en"] - {"for", "by"})
-    sami = sum(counts[word] for word in WORDS["se"] - {"ja"})
-    total = sum(counts.values())
+    malform: Malform = "nn" if _of(counts, _ONLY_NN) > _of(counts, _ONLY_NB) else "nb"
+    total, norwegian, english, sami = counts.total(), _of(counts, _NORWEGIAN), _of(counts, _ENGLISH), _of(counts, _SAMI)
     if total >= 20 and english > norwegian and english > 0.15 * total:
-        return "en"
+        return "en", malform
     if total >= 20 and sami > norwegian and sami > 0.04 * total:
-        return "se"
-    if norwegian < max(2, 0.08 * total):
-        return "unknown"
-    return malform_of(text)
+        return "se", malform
+    return "unknown" if norwegian < max(2, 0.08 * total) else malform, malform
 
 
-def malform_of(text: str) -> Malform:
-    """Bokmål or nynorsk, bokmål where nothing tells."""
-    counts = Counter(_WORD.findall(text.lower()))
-    return "nn" if sum(counts[word] for word in _ONLY_NN) > sum(counts[word] for word in _ONLY_NB) else "nb"
+def _of(counts: Counter[str], words: frozenset[str]) -> int:
+    return sum(counts[word] for word in words)

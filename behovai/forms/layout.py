@@ -1,6 +1,7 @@
 """Document + form version → its regions: which stretch of the text belongs to which part of the form."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from behovai.document import Document
@@ -39,12 +40,20 @@ class Region:
     tiltak: int | None = None
 
 
-def find_regions(spec: FormSpec, document: Document) -> list[Region]:
+Titles = Mapping[str, Sequence[re.Match[str]]]
+
+
+def find_titles(spec: FormSpec, text: str) -> Titles:
+    """For each part, every place that reads like one of its titles, title by title."""
+    return {part.key: [match for title in part.titles for match in title.finditer(text)] for part in spec.parts}
+
+
+def find_regions(spec: FormSpec, document: Document, titles: Titles) -> list[Region]:
     """The parts found in the file, in reading order. The front part begins at 0 whether or not its own title is there."""
     headings = {block.span.start for block in document.blocks if block.kind == "heading"}
     found: list[tuple[int, int, Part]] = []
     for part in spec.parts:
-        candidates = _candidates(part, document.text, headings)
+        candidates = _candidates(part, document.text, titles[part.key], headings)
         if part.repeats:
             found.extend((start, end, part) for score, start, end in candidates if score >= 2)
         elif candidates:
@@ -72,15 +81,10 @@ def _regions(found: list[tuple[int, int, Part]], text: str, spec: FormSpec) -> l
     return regions
 
 
-def _candidates(part: Part, text: str, headings: set[int]) -> list[tuple[int, int, int]]:
+def _candidates(part: Part, text: str, titles: Sequence[re.Match[str]], headings: set[int]) -> list[tuple[int, int, int]]:
     """(score, start of the line or label, end of the title) for every place that could be the title of the part."""
-    found = []
-    for title in part.titles:
-        for match in title.finditer(text):
-            score, start, end = _score(part, text, match, headings)
-            if score > 0:
-                found.append((score, start, end))
-    return sorted(found, key=lambda item: item[1])
+    scored = [_score(part, text, match, headings) for match in titles]
+    return sorted((found for found in scored if found[0] > 0), key=lambda found: found[1])
 
 
 def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> tuple[int, int, int]:

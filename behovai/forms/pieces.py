@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from behovai.document import Block, Document, Span
 from behovai.forms.boxes import ReadBox
-from behovai.forms.layout import EMPTY, WRITE_HERE, Region, leading_help
+from behovai.forms.layout import EMPTY, WRITE_HERE, Region, Titles, leading_help
 from behovai.forms.letters import stretches
 from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
@@ -17,6 +18,8 @@ _CLOSING = re.compile(
     r"|for\s+(?:punkt|bokstav)(?:ene|ane)?\s+a)",
     re.IGNORECASE,
 )
+_WRITTEN = re.compile(r"[^\W_]|\?")
+_NUMBERING = re.compile(r"\d{1,2}[.)]?")
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,14 @@ def _closing(document: Document, zone: Zone, section: str) -> Iterator[Zone]:
     yield zone
 
 
-def printed(spec: FormSpec, document: Document, masked: str, regions: list[Region], boxes: Iterable[ReadBox]) -> list[Span]:
+def printed(spec: FormSpec, document: Document, masked: str, regions: list[Region], boxes: Iterable[ReadBox], titles: Titles) -> list[Span]:
     """What is not the applicant's prose inside answer zones: help text, restated criteria, box questions, money fields, placeholders."""
     text = document.text
     spans = [_whole_line_box(text, box.span) for box in boxes]
     spans += [Span(start=match.start(), end=match.end()) for match in re.finditer(f"{EMPTY} *", masked)]
+    long = [
+        Span(start=m.start(), end=m.end()) for m in chain(*titles.values()) if m.end() - m.start() >= 25 and _at_line_start(text, m.start())
+    ]
     for region in regions:
         if not region.part.answer:
             continue
@@ -97,12 +103,7 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
                 for m in p.finditer(text, *area)
                 if _restated(text, m, region.end)
             ]
-        for title in (pattern for part in spec.parts for pattern in part.titles):
-            spans += [
-                Span(start=m.start(), end=m.end())
-                for m in title.finditer(text, *area)
-                if m.end() - m.start() >= 25 and _at_line_start(text, m.start())
-            ]
+        spans += [title for title in long if region.body <= title.start and title.end <= region.end]
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -181,7 +182,7 @@ def _wordy(text: str, start: int, end: int) -> Iterator[Span]:
         start += 1
     while end > start and text[end - 1] in " \t\n|(":
         end -= 1
-    if end > start and re.search(r"[^\W_]|\?", text[start:end]) and not re.fullmatch(r"\d{1,2}[.)]?", text[start:end]):
+    if end > start and _WRITTEN.search(text, start, end) and not _NUMBERING.fullmatch(text, start, end):
         yield Span(start=start, end=end)
 
 

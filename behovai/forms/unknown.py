@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from behovai.document import Block, Document, Span
-from behovai.forms.language import language_of, malform_of
+from behovai.forms.language import languages
 from behovai.forms.layout import EMPTY, WRITE_HERE, without_placeholders
 from behovai.forms.pieces import Zone, answer_pieces, printed_pieces
 from behovai.forms.units import cut
@@ -58,12 +58,12 @@ def read_unknown(document: Document) -> Submission:
     masked = without_placeholders(document)
     own = answer_pieces(document, zones, _marks(document, masked))
     units, sources = cut(document, own, printed_pieces(document, [], own))
-    words = " ".join(document[unit.span] for unit in units if not unit.printed)
+    language, malform = languages(" ".join(document[unit.span] for unit in units if not unit.printed))
     sections = dict.fromkeys(zone.section for zone in zones)
     return Submission(
         form="unknown",
-        malform=malform_of(words),
-        language=language_of(words) if words.strip() else "unknown",
+        malform=malform,
+        language=language,
         document=document,
         units=units,
         answers=tuple(Answer(section=s, units=tuple(u for u, piece in sources.items() if piece.section == s)) for s in sections),

@@ -1,6 +1,6 @@
 import pytest
 
-from behovai.forms.language import language_of, malform_of
+from behovai.forms.language import languages
 from tests.forms.made import read
 
 NB = "Vi skal gjøre mer av dette, og de ansatte vil ikke slutte."
@@ -14,14 +14,14 @@ SE = (
 
 @pytest.mark.parametrize(("text", "language"), [(NB, "nb"), (NN, "nn"), (EN, "en"), (SE, "se"), ("", "unknown"), ("12 – 14", "unknown")])
 def test_language(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert languages(text)[0] == language
 
 
 @pytest.mark.parametrize(
     ("text", "malform"), [(NB, "nb"), (NN, "nn"), (NN + " " + NN + " " + NB, "nn"), (NB + " " + NB + " " + NN, "nb"), ("", "nb")]
 )
 def test_malform_is_that_of_most_words(text: str, malform: str) -> None:
-    assert malform_of(text) == malform
+    assert languages(text)[1] == malform
 
 
 @pytest.mark.parametrize(("text", "malform"), [(NB, "nb"), (NN, "nn")])
