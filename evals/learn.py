@@ -181,7 +181,7 @@ def write(learner: Learner, thresholds: np.ndarray, second_look: dict[str, objec
     label = part["label.weight"].T
     label[:CONTEXT] /= 1 << FINE
     label[CONTEXT:] *= hidden[:, None]
-    context_bits, label_bits = min(map(_bits, blocks)), _bits(label)
+    context_bits, label_bits = _bits(np.concatenate(blocks)), _bits(label)
     numbers = {
         "labels": LABELS,
         "start": [round(float(value), 4) for value in part["label.bias"] - thresholds],

@@ -6,6 +6,7 @@ Whole numbers also give the same sums on every machine, in any order.
 
 import struct
 from collections.abc import Sequence
+from functools import cache
 
 LARGEST = 2**31 - 1  # in a lane of a product
 _CARRY = 256  # so many bytes can be added in a lane of 16 bits
@@ -33,17 +34,37 @@ class Matrix:
     """A matrix of whole numbers, packed column by column, to be multiplied by vectors of whole numbers of which many are 0."""
 
     def __init__(self, columns: Sequence[Sequence[int]]) -> None:
-        """All columns of one length. The numbers of a product must stay within ± `LARGEST`."""
+        """All columns of one length. The numbers of a product, or of what is added to it, must stay within ± `LARGEST`."""
         self.columns = columns
-        height = len(columns[0])
-        self._format = struct.Struct(f"<{height}I")
-        self._offset = sum(_MIDDLE << _LANE * place for place in range(height))
+        self._format = struct.Struct(f"<{len(columns[0])}I")
+        self._offset = _middles(len(columns[0]))
         self._packed = [self._raised(column) - self._offset for column in columns]
 
     def _raised(self, column: Sequence[int]) -> int:
         return int.from_bytes(self._format.pack(*[value + _MIDDLE for value in column]), "little")
 
+    def packed(self, vector: Sequence[int]) -> int:
+        """The product with a vector, still in its lanes: others of as many lanes can be added."""
+        return sum([column * value for column, value in zip(self._packed, vector, strict=True) if value])
+
+    def numbers(self, packed: int) -> list[int]:
+        """What is in the lanes."""
+        return [lane - _MIDDLE for lane in self._format.unpack(self._bytes(packed))]
+
     def times(self, vector: Sequence[int]) -> list[int]:
         """The product with a vector."""
-        product = sum([column * value for column, value in zip(self._packed, vector, strict=True) if value], self._offset)
-        return [lane - _MIDDLE for lane in self._format.unpack(product.to_bytes(self._format.size, "little"))]
+        return self.numbers(self.packed(vector))
+
+    def cut(self, packed: int, count: int) -> list[int]:
+        """A product cut into `count` of equal height, each still in its lanes."""
+        raised, size = self._bytes(packed), self._format.size // count
+        offset = _middles(size * 8 // _LANE)
+        return [int.from_bytes(raised[start : start + size], "little") - offset for start in range(0, count * size, size)]
+
+    def _bytes(self, packed: int) -> bytes:
+        return (packed + self._offset).to_bytes(self._format.size, "little")
+
+
+@cache
+def _middles(height: int) -> int:
+    return sum(_MIDDLE << _LANE * place for place in range(height))

@@ -130,23 +130,18 @@ class Network:
         sums = add_bytes(rows, len(self.hidden_start) + len(self.labels))
         return Unit(len(rows), sums, _kept([value + start - lift for value, start in zip(sums, self.hidden_start, strict=False)]))
 
-    def _shared(self, read: Sequence[Sequence[Unit]]) -> list[int]:
-        """What is added to the context numbers of every unit of a submission."""
+    def _shared(self, read: Sequence[Sequence[Unit]]) -> int:
+        """What is added to the context numbers of every unit of a submission, still in its lanes."""
         units = list(chain(*read))
-        return list(map(int.__add__, self.submission.times(_mean(units)), self.context_start)) if units else []
+        return self.submission.packed(_mean(units)) if units else 0
 
-    def _contexts(self, units: Sequence[Unit], shared: Sequence[int]) -> list[list[int]]:
+    def _contexts(self, units: Sequence[Unit], shared: int) -> list[list[int]]:
         """The context numbers of each unit of an answer, as they go into the labels."""
-        size, less = len(self.context_start), self.less
-        shared = list(map(int.__add__, self.answer.times(_mean(units)), shared))
-        around = [self.context.times(unit.hidden) for unit in units]
-        nothing = [0] * size
-        before = [nothing, *(found[size : 2 * size] for found in around[:-1])]
-        after = [*(found[2 * size :] for found in around[1:]), nothing]
-        return [
-            _kept([a + b + c + d >> less for a, b, c, d in zip(shared, own, earlier, later, strict=False)])
-            for own, earlier, later in zip(around, before, after, strict=True)
-        ]
+        less, starts = self.less, self.context_start
+        shared += self.answer.packed(_mean(units))
+        own, before, after = zip(*(self.context.cut(self.context.packed(unit.hidden), 3) for unit in units), strict=True)
+        added = [shared + sum(three) for three in zip(own, (0, *before[:-1]), (*after[1:], 0), strict=True)]
+        return [_kept([value + start >> less for value, start in zip(self.answer.numbers(one), starts, strict=True)]) for one in added]
 
     def _labels(self, unit: Unit, context: Sequence[int]) -> list[float]:
         product = self.label.times([*context, *unit.hidden])

@@ -31,6 +31,17 @@ def test_a_matrix_multiplies_like_numbers(data: st.DataObject) -> None:
     ]
 
 
+@given(st.data())
+def test_a_product_can_be_cut_and_added_in_its_lanes(data: st.DataObject) -> None:
+    number = st.integers(-(2**14), 2**14)
+    columns = data.draw(st.lists(st.lists(number, min_size=6, max_size=6), min_size=2, max_size=2))
+    vector = data.draw(st.lists(number, min_size=2, max_size=2))
+    whole, half = Matrix(columns), Matrix([column[:3] for column in columns])
+    first, second = whole.cut(whole.packed(vector), 2)
+    assert [half.numbers(first), half.numbers(second)] == [whole.times(vector)[:3], whole.times(vector)[3:]]
+    assert half.numbers(first + second) == list(map(int.__add__, half.numbers(first), half.numbers(second)))
+
+
 def made() -> Network:
     dice = random.Random(4)
     features = [f"o={letter}" for letter in "abcdefgh"]
