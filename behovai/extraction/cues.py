@@ -67,14 +67,23 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+class _Phrases(NamedTuple):
+    """The phrases that can begin with a word: their second words, whole or as beginnings, and each with second word, the rest and cue."""
+
+    seconds: frozenset[str]
+    beginnings: tuple[str, ...]
+    each: tuple[tuple[str, tuple[str, ...], str], ...]
+
+
 @lru_cache(maxsize=50_000)
-def _starts(word: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """The phrases that can begin with the word: second word, the rest, cue."""
+def _starts(word: str) -> _Phrases:
     phrases, longest = load().phrases, load().longest
     found = list(phrases.get(word, ()))
     for end in range(2, min(len(word), longest) + 1):
         found.extend(phrases.get(word[:end] + "*", ()))
-    return tuple((rest[0], rest[1:], cue) for rest, cue in found)
+    seconds = {rest[0] for rest, _ in found}
+    beginnings = tuple(sorted(second[:-1] for second in seconds if second[-1] == "*"))
+    return _Phrases(frozenset(seconds), beginnings, tuple((rest[0], rest[1:], cue) for rest, cue in found))
 
 
 def cues_in(words: list[str]) -> dict[str, str]:
@@ -87,7 +96,10 @@ def cues_in(words: list[str]) -> dict[str, str]:
         if index == last:
             break
         following = words[index + 1]
-        for second, rest, cue in _starts(word):
+        phrases = _starts(word)
+        if following not in phrases.seconds and not following.startswith(phrases.beginnings):
+            continue  # as with most pairs of words
+        for second, rest, cue in phrases.each:
             if cue not in found and _fits(following, second) and _follows(words, index + 2, rest):
                 found[cue] = " ".join(words[index : index + 2 + len(rest)])
     return found

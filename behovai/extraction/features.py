@@ -164,8 +164,7 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
 
 def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
     for word in found:
-        for feature in _of_word(word, kind):
-            yield feature, word
+        yield from _of_word(word, kind)
     stems = [stem(word) for word in found]
     for (first, second), (root, following) in zip(pairwise(found), pairwise(stems), strict=True):
         yield f"o={root} {following}", f"{first} {second}"
@@ -174,10 +173,10 @@ def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(word: str, kind: str) -> tuple[str, ...]:
+def _of_word(word: str, kind: str) -> tuple[tuple[str, str], ...]:
     root = stem(word)
     parts = (f"e={root[-6:]}", f"s={root[:5]}") if len(root) > 9 else ()
-    return f"o={root}", f"{kind}&o={root}", *parts
+    return tuple((feature, word) for feature in (f"o={root}", f"{kind}&o={root}", *parts))
 
 
 def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], features: dict[str, str]) -> None:
