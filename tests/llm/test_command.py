@@ -88,14 +88,14 @@ def until(condition, seconds=20):
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 here")
 def test_killed_and_started_again_it_asks_only_for_what_is_missing(server, tmp_path, folder):
-    serving, inn = server(delay=0.4), folder(8)
+    serving, inn = server(delay=0.8), folder(8)
     process = subprocess.Popen(
         command(inn, serving, tmp_path, "--jobs", "2"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     until(lambda: len(serving.requests) >= 5)
     process.kill()
     process.wait()
-    time.sleep(0.6)
+    time.sleep(1.2)
     before = len(serving.requests)
     done = run("review", inn, *options(serving, tmp_path))
     assert done.exit_code == 0, done.output
@@ -107,9 +107,14 @@ def test_killed_and_started_again_it_asks_only_for_what_is_missing(server, tmp_p
 
 
 def test_interrupted_it_keeps_what_is_on_its_way_and_says_how_to_go_on(server, tmp_path, folder):
-    serving, inn = server(delay=0.5), folder(6)
+    serving, inn = server(delay=0.8), folder(6)
     process = subprocess.Popen(
-        command(inn, serving, tmp_path, "--jobs", "2"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command(inn, serving, tmp_path, "--jobs", "2"),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell starts what it runs in the background deaf to it
     )
     until(lambda: len(serving.requests) >= 2)
     began = time.monotonic()
