@@ -22,6 +22,7 @@ from behovai.submission import Answer, Criterion, FormVersion, Submission
 
 HERE = Path(__file__).parent
 LABELS = [*map(str, Criterion), *map(str, Role), *map(str, Question), "vague"]
+LEANING = frozenset((*map(str, Criterion), "aktivitet", "endring", "resultat"))  # what one annotator doubts of these, two mostly agree on
 
 
 @dataclass
@@ -115,8 +116,8 @@ def gather() -> Data:
 def _add(data: Data, tables: tuple[list, list], reading: Reading, marks: tuple[list[str], list[str]], source: tuple[str, str]) -> None:
     (rows, known), (sure, unsure), (writer, submission) = tables, marks, source
     row, sight = np.zeros(len(LABELS)), np.ones(len(LABELS))
-    row[[LABELS.index(mark) for mark in sure]] = 1
-    sight[[LABELS.index(mark) for mark in unsure if mark in LABELS]] = 0
+    row[[LABELS.index(mark) for mark in (*sure, *(mark for mark in unsure if mark in LEANING))]] = 1
+    sight[[LABELS.index(mark) for mark in unsure if mark in LABELS and mark not in LEANING]] = 0
     if "indikator" not in sure:
         sight[LABELS.index("vague")] = 0
     rows.append(row)

@@ -31,6 +31,7 @@ MISSED = [
 ]
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
 SILENT = 0.5  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
+CAREFUL = ("unfinished",)
 PLAINEST = 2.0  # no more is asked of what is said only once
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 
@@ -77,11 +78,14 @@ def threshold(sums: np.ndarray, target: np.ndarray, beta: float = 1.0) -> float:
 
 
 def thresholds(data: Data, sums: np.ndarray) -> np.ndarray:
-    """One for each label, from whole submissions only: loose answers have more of everything than real ones."""
+    """One for each label, from whole submissions only: loose answers have more of everything than real ones.
+
+    For the labels of CAREFUL precision counts double: an ordinary sentence shown as a note to oneself is worse than a note not shown.
+    """
     found = []
-    for column in range(len(LABELS)):
+    for column, label in enumerate(LABELS):
         seen = (data.known[:, column] > 0) & data.whole
-        found.append(threshold(sums[seen, column], data.labels[seen, column]))
+        found.append(threshold(sums[seen, column], data.labels[seen, column], beta=0.5 if label in CAREFUL else 1.0))
     return np.array(found)
 
 

@@ -116,3 +116,8 @@ def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
 def governing(found: Sequence[str]) -> tuple[str, ...]:
     """The roles that lead-in words announce («hva måles» → indikator)."""
     return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith("ledd.")))
+
+
+def heading(found: Sequence[str]) -> tuple[str, ...]:
+    """The same of a line above a list, and what else it says the list is about («midlene brukes til» → om.penger)."""
+    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith(("ledd.", "om."))))

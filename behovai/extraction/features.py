@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from behovai.document import Unit
 from behovai.extraction.columns import Columns, Headed, Roles, columns_in, headed
-from behovai.extraction.cues import cues_in, governing
+from behovai.extraction.cues import cues_in, governing, heading
 from behovai.extraction.notes import wording
 from behovai.extraction.words import stem, words
 from behovai.submission import Answer, Submission
@@ -82,7 +82,7 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     cues = cues_in(list(found))
     kind = "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
     for cue, source in cues.items():
-        if cue.startswith("ledd."):
+        if cue.startswith(("ledd.", "om.")):
             continue
         yield f"c={cue}", source
         yield f"{kind}&{cue}", source
@@ -185,7 +185,7 @@ def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], 
     if unit.kind == "row" and not context.columns and len(found) <= 2 * _LEAD_WORDS:
         context.columns = columns_in(shown)
     elif (shown.rstrip().endswith(":") or unit.kind == "heading") and short:
-        context.lead = tuple(governing(found))
+        context.lead = heading(found)
     elif unit.kind == "sentence" and not short:
         context.columns = ()
         context.lead = ()  # prose after the bullets is no longer governed by the line above them

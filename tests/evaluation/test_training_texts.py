@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from evals import labelled
 from evals.labelled import HERE, LABELS, texts
 
 
@@ -21,3 +24,18 @@ def test_whole_submissions_have_writers_of_their_own() -> None:
     writers = {writer for writer, whole, _, _ in texts() if whole}
     assert len(writers) > 400
     assert not writers & test
+
+
+def test_what_is_doubted_holds_where_two_mostly_agree_and_is_unknown_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    (_, _, _, submission) = next(text for text in texts() if len(text[2]) > 1)
+    marks: list[list[str]] = [[] for _ in submission.units]
+    marks[0] = ["praksisendring?", "indikator?", "datakilde"]
+    monkeypatch.setattr(labelled, "submissions", lambda: iter(()))
+    monkeypatch.setattr(labelled, "texts", lambda: iter([("writer", True, marks, submission)]))
+    data = labelled.gather()
+    shown = {
+        label: (data.labels[0, LABELS.index(label)], data.known[0, LABELS.index(label)])
+        for label in ("praksisendring", "indikator", "datakilde")
+    }
+    assert shown == {"praksisendring": (1, 1), "indikator": (0, 0), "datakilde": (1, 1)}
+    assert not data.labels[1].any()
