@@ -16,6 +16,8 @@ from behovai.submission import Criterion
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
 _BOUND = 4.0
+_SEE = ("se", "sjå")
+_POINTING = frozenset("også òg punkt pkt bokstav svar svaret under over ovenfor ovanfor nedenfor nedanfor i på og til a b c d e #".split())
 
 
 def profile(sums: Sequence[Sequence[float]], labels: Sequence[str], criterion: str) -> list[float]:
@@ -30,6 +32,17 @@ def profile(sums: Sequence[Sequence[float]], labels: Sequence[str], criterion: s
     mean = [sum(column) / len(column) for column in ordered]
     in_all = [sum(math.log1p(math.exp(min(value, 30.0))) for value in column) for column in columns[: len(ASSESSMENT)]]
     return [*highest, *second, *mean, *in_all, math.log(len(sums)), *(float(criterion == other.value) for other in Criterion)]
+
+
+def only_points(words: Sequence[str]) -> bool:
+    """Whether a unit does nothing but send the reader elsewhere («Se også b.»)."""
+    return len(words) > 1 and words[0] in _SEE and _POINTING.issuperset(words[1:])
+
+
+def say_nothing(row: list[float], labels: Sequence[str]) -> None:
+    """What only points elsewhere bears on what it bears on, and says nothing of it itself: its sums are changed in place."""
+    criteria = {criterion.value for criterion in Criterion}
+    row[:] = [value if label in criteria else min(value, -_BOUND) for label, value in zip(labels, row, strict=True)]
 
 
 def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, profile, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, only_points, profile, say_nothing, settle, stay_on_topic
 from behovai.extraction.features import Reading, read
 from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
@@ -67,6 +67,9 @@ class LocalExtractor:
         sums = self.network.scores([[reading.features for reading in answer] for answer in answers])
         lettered = any(answer[0].answer.criterion for answer in answers)
         for answer, rows in zip(answers, sums, strict=True):
+            for reading, row in zip(answer, rows, strict=True):
+                if only_points(reading.words):
+                    say_nothing(row, names)
             self._look_again(answer, rows)
             if answer[0].answer.section == "4" and not lettered:
                 bear_on_each(rows, names)

@@ -165,15 +165,21 @@ def _praise(review: Review, phrases: Phrases) -> Section:
 
 
 def _signs(review: Review, key: Criterion) -> tuple[str, ...]:
-    """The units with an indikator for a criterion that is not vague."""
-    return tuple(
-        entry.unit for entry in review.evidence if key in entry.criteria and Role.INDIKATOR in entry.roles and entry.vague is False
-    )
+    """The units with an indikator for a criterion that is not vague: those of the answer to it if it has any, else those elsewhere."""
+    own = {unit for answer in review.submission.answers if answer.criterion == key for unit in answer.units}
+    found = [entry.unit for entry in review.evidence if key in entry.criteria and Role.INDIKATOR in entry.roles and entry.vague is False]
+    return tuple(unit for unit in found if unit in own) or tuple(found)
+
+
+def _rated(review: Review) -> tuple[Criterion, ...]:
+    """The criteria as the form orders them; none of a form that is not rated and shows nothing of them."""
+    shown = any(rating is not None for rating in review.ratings.values()) or any(review.table.values())
+    return tuple(in_form_order(review.submission, tuple(review.ratings))) if shown else ()
 
 
 def _table(review: Review, phrases: Phrases) -> Section:
     rows = []
-    for key in in_form_order(review.submission, tuple(review.ratings)):
+    for key in _rated(review):
         rating = review.ratings[key]
         cells = review.table.get(key, {})
         rows.append(
@@ -200,7 +206,7 @@ def _rating_word(rating: int | None, phrases: Phrases) -> str:
 
 def _ratings(review: Review, phrases: Phrases) -> Section:
     lines = []
-    for key in in_form_order(review.submission, tuple(review.ratings)):
+    for key in _rated(review):
         rating = review.ratings[key]
         digit = phrases("nothing") if rating is None else str(rating)
         criterion = target(review.submission, key, phrases).label

@@ -20,6 +20,14 @@ GROUP = re.compile(
     r"|skolemiljøteamet|skulemiljøteamet|rektormøtet|styrermøtet|styrarmøtet|ledermøtet|leiarmøtet|nettverksmøtet)\b"
 )
 QUOTED = 110
+WORKS = Text(
+    "Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
+    "Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
+)
+CARRIED_OUT = Text(
+    "Hvor vil dere se at det er gjort som planlagt, og hvem sjekker det?",
+    "Kvar vil de sjå at det er gjort som planlagt, og kven sjekkar det?",
+)
 
 
 def own_source(case: Case, criterion: Criterion) -> dict[str, Text]:
@@ -30,8 +38,8 @@ def own_source(case: Case, criterion: Criterion) -> dict[str, Text]:
     for words, place in _found(case, SOURCE, named):
         return {
             "example": Text(
-                f"Dere nevner «{words}» i {place}. Sier det noe om dette også?",
-                f"De nemner «{words}» i {place}. Seier det noko om dette òg?",
+                f"Dere nevner «{words}» i {place}. Kan den kilden si noe om dette også?",
+                f"De nemner «{words}» i {place}. Kan den kjelda seie noko om dette òg?",
             )
         }
     return {}
@@ -55,12 +63,8 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
     for unit in [*(u for u in bearing if u in answer), *bearing]:
         words = case.quote(unit, QUOTED).lstrip("•-–* ")
         stop = "" if words.endswith((".", "!", "?", "…")) else "."
-        return {
-            "example": Text(
-                f"Dere skriver: «{words}»{stop} Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
-                f"De skriv: «{words}»{stop} Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
-            )
-        }
+        ask = CARRIED_OUT if criterion is Criterion.GJENNOMFORING else WORKS
+        return {"example": Text(f"Dere skriver: «{words}»{stop} {ask.nb}", f"De skriv: «{words}»{stop} {ask.nn}")}
     return {}
 
 

@@ -41,8 +41,8 @@ MAL001 = Rule(
     replaces=("MAL002",),
     weight=70,
     message=Text(
-        "Målgruppen ser ikke ut til å være beskrevet.",
-        "Målgruppa ser ikkje ut til å vere omtala.",
+        "Svaret om målgruppen ser ut til å stå tomt.",
+        "Svaret om målgruppa ser ut til å stå tomt.",
     ),
     why=Text(
         "Målgruppen viser hvem tiltaket når, og om hele eller deler av personalet er med.",
@@ -63,8 +63,8 @@ MAL002 = Rule(
     check=without_reason,
     weight=24,
     message=Text(
-        "Målgruppen er beskrevet, men teksten ser ikke ut til å si hvorfor nettopp disse er valgt (punkt 5).",
-        "Målgruppa er omtala, men teksten ser ikkje ut til å seie kvifor nettopp desse er valde (punkt 5).",
+        "Målgruppen er beskrevet, men svaret ser ikke ut til å si hvorfor nettopp disse er valgt (punkt 5).",
+        "Målgruppa er omtala, men svaret ser ikkje ut til å seie kvifor nettopp desse er valde (punkt 5).",
     ),
     why=Text(
         "Skjemaet ber dere knytte målgruppen til behovet i punkt 1.",

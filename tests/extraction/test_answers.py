@@ -1,10 +1,30 @@
 """What an answer and a submission say as wholes: sums are lowered or raised, never beyond what was asked."""
 
-from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, settle, stay_on_topic
+import pytest
+
+from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, only_points, say_nothing, settle, stay_on_topic
+from behovai.extraction.words import words
 from behovai.submission import Criterion
 
 LABELS = ("indikator", "datakilde", "needs_source")
 HEADED = (*LABELS, "tidspunkt", "ansvarlig")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Se også b.", True),
+        ("Sjå svaret under punkt 4 c)", True),
+        ("Se", False),
+        ("Se at flere leker sammen", False),
+        ("Vi ser på b.", False),
+    ],
+)
+def test_what_only_points_elsewhere_says_nothing_itself(text: str, points: bool) -> None:
+    assert only_points(words(text)) is points
+    row = [2.0, -9.0, 3.0]
+    say_nothing(row, ("indikator", "datakilde", "praksisendring"))
+    assert [value > 0 for value in row] == [False, False, True]
 
 
 def test_a_silent_answer_has_no_assessment() -> None:
