@@ -3,8 +3,8 @@
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
 answer says anything about how the criterion will be assessed. If not, its indikator and datakilde are taken back; if it does and no
-unit was found to, the likeliest one is. Before that, tables about assessment are obeyed; after it, answers about something else than their
-letter, and what a submission never says plainly, are taken back.
+unit was found to, the likeliest one is. Before that, what only points elsewhere is silenced and tables about assessment are obeyed;
+after it, answers about something else than their letter, and what a submission never says plainly, are taken back.
 """
 
 import math
@@ -40,7 +40,7 @@ def only_points(words: Sequence[str]) -> bool:
 
 
 def say_nothing(row: list[float], labels: Sequence[str]) -> None:
-    """What only points elsewhere bears on what it bears on, and says nothing of it itself: its sums are changed in place."""
+    """A unit that only points elsewhere has no role and answers no question; what it bears on is left as it is. Changed in place."""
     criteria = {criterion.value for criterion in Criterion}
     row[:] = [value if label in criteria else min(value, -_BOUND) for label, value in zip(labels, row, strict=True)]
 

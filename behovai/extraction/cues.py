@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+HEADING = ("ledd.", "om.")  # the groups of cues that count in headings and lead-ins only
 _SHORTEST_HEAD = 3  # a compound's first part has at least so many letters
 _SHORTEST_TAIL = 5  # and what is looked for in its last part
 
@@ -115,9 +116,13 @@ def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
 
 def governing(found: Sequence[str]) -> tuple[str, ...]:
     """The roles that lead-in words announce («hva måles» → indikator)."""
-    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith("ledd.")))
+    return _announced(found, "ledd.")
 
 
 def heading(found: Sequence[str]) -> tuple[str, ...]:
     """The same of a line above a list, and what else it says the list is about («midlene brukes til» → om.penger)."""
-    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith(("ledd.", "om."))))
+    return _announced(found, HEADING)
+
+
+def _announced(found: Sequence[str], groups: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith(groups)))

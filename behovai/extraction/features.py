@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from behovai.document import Unit
 from behovai.extraction.columns import Columns, Headed, Roles, columns_in, headed
-from behovai.extraction.cues import cues_in, governing, heading
+from behovai.extraction.cues import HEADING, cues_in, governing, heading
 from behovai.extraction.notes import wording
 from behovai.extraction.words import stem, words
 from behovai.submission import Answer, Submission
@@ -82,7 +82,7 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     cues = cues_in(list(found))
     kind = "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
     for cue, source in cues.items():
-        if cue.startswith(("ledd.", "om.")):
+        if cue.startswith(HEADING):
             continue
         yield f"c={cue}", source
         yield f"{kind}&{cue}", source

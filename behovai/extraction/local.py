@@ -67,9 +67,6 @@ class LocalExtractor:
         sums = self.network.scores([[reading.features for reading in answer] for answer in answers])
         lettered = any(answer[0].answer.criterion for answer in answers)
         for answer, rows in zip(answers, sums, strict=True):
-            for reading, row in zip(answer, rows, strict=True):
-                if only_points(reading.words):
-                    say_nothing(row, names)
             self._look_again(answer, rows)
             if answer[0].answer.section == "4" and not lettered:
                 bear_on_each(rows, names)
@@ -82,8 +79,11 @@ class LocalExtractor:
         return found
 
     def _look_again(self, answer: list[Reading], rows: list[list[float]]) -> None:
-        """The second look at an answer about assessment: its tables, and what the answer to a letter says as a whole."""
+        """The second look at an answer: what only points elsewhere, its tables, and what the answer to a letter says as a whole."""
         names, criterion = self.network.labels, answer[0].answer.criterion
+        for reading, row in zip(answer, rows, strict=True):
+            if only_points(reading.words):
+                say_nothing(row, names)
         about = answer[0].answer.section.startswith("4")
         told = about and obey_columns(rows, names, [reading.features for reading in answer])
         if criterion:

@@ -140,6 +140,7 @@ class Network:
         less, starts = self.less, self.context_start
         shared += self.answer.packed(_mean(units))
         own, before, after = zip(*(self.context.cut(self.context.packed(unit.hidden), 3) for unit in units), strict=True)
+        # what is added has as many lanes as `answer` is high, and so its numbers are read with it
         added = [shared + sum(three) for three in zip(own, (0, *before[:-1]), (*after[1:], 0), strict=True)]
         return [_kept([value + start >> less for value, start in zip(self.answer.numbers(one), starts, strict=True)]) for one in added]
 

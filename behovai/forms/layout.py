@@ -43,6 +43,11 @@ class Region:
 Titles = Mapping[str, Sequence[re.Match[str]]]
 
 
+def is_long(title: re.Match[str]) -> bool:
+    """Whether a title is so long that nobody writes it by chance."""
+    return title.end() - title.start() >= 25
+
+
 def find_titles(spec: FormSpec, text: str) -> Titles:
     """For each part, every place that reads like one of its titles, title by title."""
     return {part.key: [match for title in part.titles for match in title.finditer(text)] for part in spec.parts}
@@ -93,7 +98,7 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     label = re.fullmatch(r"(?:punkt|pkt\.?|del)?\s*(\d{1,2})\s*[.):–-]?", before, re.IGNORECASE)
     if (match.start() and text[match.start() - 1].isalnum()) or (match.end() < len(text) and text[match.end()].isalnum()):
         return 0, 0, 0
-    long = match.end() - match.start() >= 25
+    long = is_long(match)
     if before and not label and not long:
         return 0, 0, 0
     stop = text.find("\n", match.end())

@@ -8,7 +8,7 @@ from itertools import chain
 
 from behovai.document import Block, Document, Span
 from behovai.forms.boxes import ReadBox
-from behovai.forms.layout import EMPTY, WRITE_HERE, Region, Titles, leading_help
+from behovai.forms.layout import EMPTY, WRITE_HERE, Region, Titles, is_long, leading_help
 from behovai.forms.letters import stretches
 from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
@@ -80,9 +80,7 @@ def printed(spec: FormSpec, document: Document, masked: str, regions: list[Regio
     text = document.text
     spans = [_whole_line_box(text, box.span) for box in boxes]
     spans += [Span(start=match.start(), end=match.end()) for match in re.finditer(f"{EMPTY} *", masked)]
-    long = [
-        Span(start=m.start(), end=m.end()) for m in chain(*titles.values()) if m.end() - m.start() >= 25 and _at_line_start(text, m.start())
-    ]
+    long = [Span(start=m.start(), end=m.end()) for m in chain(*titles.values()) if is_long(m) and _at_line_start(text, m.start())]
     for region in regions:
         if not region.part.answer:
             continue

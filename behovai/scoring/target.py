@@ -41,8 +41,8 @@ MAL001 = Rule(
     replaces=("MAL002",),
     weight=70,
     message=Text(
-        "Svaret om målgruppen ser ut til å stå tomt.",
-        "Svaret om målgruppa ser ut til å stå tomt.",
+        "Feltet for målgruppe ser ut til å være tomt.",
+        "Feltet for målgruppe ser ut til å vere tomt.",
     ),
     why=Text(
         "Målgruppen viser hvem tiltaket når, og om hele eller deler av personalet er med.",

@@ -20,8 +20,11 @@ HEADED = (*LABELS, "tidspunkt", "ansvarlig")
         ("Vi ser på b.", False),
     ],
 )
-def test_what_only_points_elsewhere_says_nothing_itself(text: str, points: bool) -> None:
+def test_some_units_only_point_elsewhere(text: str, points: bool) -> None:
     assert only_points(words(text)) is points
+
+
+def test_what_only_points_elsewhere_says_nothing_itself() -> None:
     row = [2.0, -9.0, 3.0]
     say_nothing(row, ("indikator", "datakilde", "praksisendring"))
     assert [value > 0 for value in row] == [False, False, True]

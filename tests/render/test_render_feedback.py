@@ -106,6 +106,14 @@ def test_good_things_are_concrete_answers_and_signs_with_a_source() -> None:
     assert praise[0].text != praise[1].text
 
 
+def test_praise_for_an_answer_quotes_that_answer_though_others_bear_on_it_too() -> None:
+    wider = tuple(entry.model_copy(update={"criteria": tuple(Criterion)}) for entry in review().evidence)
+    quoted = [item.quotes for item in section(build(review(), "applicant"), "good").praise]
+    assert [
+        item.quotes for item in section(build(review(evidence=wider), "applicant"), "good").praise if item.target.letter in "ac"
+    ] == quoted
+
+
 def test_vague_signs_are_not_praised() -> None:
     vague = tuple(entry.model_copy(update={"vague": True}) for entry in review().evidence)
     assert [item.target.letter for item in section(build(review(evidence=vague), "applicant"), "good").praise] == ["a"]
@@ -116,6 +124,11 @@ def test_the_table_holds_the_applicants_words_or_nothing() -> None:
     assert [bool(cell) for cell in first.cells] == [True, True, False, True, False, True]
     assert not any(second.cells)
     assert not [part for part in build(review(form="2025"), "applicant").sections if part.key == "table"]
+
+
+def test_what_is_not_rated_gets_neither_table_nor_ratings() -> None:
+    unrated = review(ratings=dict.fromkeys(Criterion), table={})
+    assert not {"table", "ratings"} & {part.key for part in build(unrated, "reviewer").sections}
 
 
 def test_ratings_are_for_reviewers() -> None:
