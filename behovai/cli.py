@@ -134,7 +134,7 @@ def rules(code: str | None, malform: str, form: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.argument("unit", required=False, metavar="[ENHET]")
 def explain(file: Path, unit: str | None) -> None:
-    """Vis enhetene i fila med det programmet fant, eller hvorfor det fant det i én enhet (for eksempel u045)."""
+    """Vis enhetene i filen med det programmet fant, eller hvorfor det fant det i én enhet (for eksempel u045)."""
     from behovai.explanation import explained, listed
     from behovai.forms import read_form
     from behovai.ingest import read_document

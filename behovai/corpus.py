@@ -58,7 +58,7 @@ def reviews(paths: Sequence[Path], job: Job) -> Iterator[tuple[Path, Review | Be
     others = _others(everything, several) if len(paths) > 1 or job.corpus else {}
     tasks = ((path, job, others.get(str(path.resolve()), {})) for path in paths)
     for path, made in zip(paths, _each(_reviewed, tasks, several), strict=True):
-        yield path, made or UnreadableFile(f"«{path.name}» fikk programmet til å stanse. Lagre fila på nytt fra Word, og prøv igjen.")
+        yield path, made or UnreadableFile(f"«{path.name}» fikk programmet til å stanse. Lagre filen på nytt fra Word, og prøv igjen.")
 
 
 def _reviewed(task: tuple[Path, Job, Shared]) -> Review | BehovaiError:

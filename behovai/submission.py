@@ -1,5 +1,6 @@
 """What the applicant wrote and ticked, whichever file and form it came in."""
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -24,6 +25,7 @@ FormVersion = Literal["2026", "2025", "2024", "unknown"]
 Malform = Literal["nb", "nn"]
 Language = Literal["nb", "nn", "en", "se", "unknown"]
 Party = Literal["eier", "uh", "koordinator", "totalt"]
+_MARK = re.compile(r"^[-–•*·\s]+")
 
 
 class Answer(Noun):
@@ -121,8 +123,9 @@ class Submission(Noun):
         return " ".join(self.document.text[unit.start : unit.end].split())
 
     def shown(self, unit: Unit) -> str:
-        """The same for people to read: with a dot between the cells of a row."""
-        cells = self.document.text[unit.start : unit.end].split("\t")
+        """The same for people to read: with a dot between the cells of a row, without the mark of a list."""
+        text = self.document.text[unit.start : unit.end]
+        cells = (_MARK.sub("", text) if unit.kind == "bullet" else text).split("\t")
         return " · ".join(words for cell in cells if (words := " ".join(cell.split())))
 
     def box(self, key: str) -> dict[str, bool]:

@@ -46,7 +46,7 @@ def _comments(review: Review, audience: Audience, original: bytes | None) -> byt
     from behovai.render.comments import annotate
 
     if original is None:
-        raise InputError("Kommentarene skrives inn i søkerens egen Word-fil. Gi fila (.docx) sammen med vurderingen.")
+        raise InputError("Kommentarene skrives inn i søkerens egen Word-fil. Gi filen (.docx) sammen med vurderingen.")
     return annotate(original, review)
 
 

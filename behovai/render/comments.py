@@ -30,7 +30,7 @@ def annotate(data: bytes, review: Review) -> bytes:
     package = _Package(parts)
     found = paragraphs(package.document, package.namespace)
     if not found:
-        raise UnreadableFile("Word-fila har ingen tekst å kommentere. Sjekk at det er riktig fil.")
+        raise UnreadableFile("Word-filen har ingen tekst å kommentere. Sjekk at det er riktig fil.")
     known = places(review.submission, found, package.namespace)
     phrases = phrases_for(review, "applicant")
     for finding in review.findings:

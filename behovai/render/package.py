@@ -17,7 +17,7 @@ def unpack(data: bytes) -> tuple[list[zipfile.ZipInfo], Parts]:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                raise TooLarge("Word-fila er for stor når den pakkes ut (over 200 MB). Fjern store bilder og prøv igjen.")
+                raise TooLarge("Word-filen er for stor når den pakkes ut (over 200 MB). Fjern store bilder og prøv igjen.")
             return entries, {entry.filename: package.read(entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile("Fila kan ikke åpnes som Word-fil (.docx). Åpne den i Word, lagre som .docx og prøv igjen.") from error

@@ -41,12 +41,21 @@ def adds_up(addition: Addition) -> bool:
     return addition.total in allowed
 
 
-def shown(addition: Addition) -> str:
-    """«Sum: 350 000 + 409 000 = 759 000, men det står 795 000» – the same words in both målformer."""
+def shown(additions: Iterable[Addition]) -> str:
+    """«Sum: 350 000 + 409 000 = 759 000, men det står 795 000» – the same words in both målformer.
+
+    The same figures in several rows are shown once: «Desentralisert ordning, Sum: …».
+    """
+    labels: dict[str, list[str]] = {}
+    for addition in additions:
+        labels.setdefault(_figures(addition), []).append(addition.label)
+    named = ((", ".join(dict.fromkeys(filter(None, found))), figures) for figures, found in labels.items())
+    return "; ".join(f"{label}: {figures}" if label else figures for label, figures in named)
+
+
+def _figures(addition: Addition) -> str:
     parts = " + ".join("tomt felt" if part is None else kroner(part) for part in addition.parts)
-    total = sum(part or 0 for part in addition.parts)
-    label = f"{addition.label}: " if addition.label else ""
-    return f"{label}{parts} = {kroner(total)}, men det står {kroner(addition.total or 0)}"
+    return f"{parts} = {kroner(sum(part or 0 for part in addition.parts))}, men det står {kroner(addition.total or 0)}"
 
 
 def disagreements(submission: Submission, parties: Iterable[Party]) -> Iterator[tuple[Party, Amount, Amount]]:

@@ -55,7 +55,7 @@ def wrong_sum(case: Case) -> Iterable[Hit]:
     _money(case)
     wrong = [addition for addition in case.submission.sums if not adds_up(addition)]
     if wrong:
-        yield Hit(case.at(addition.span for addition in wrong), values={"regnestykke": "; ".join(shown(addition) for addition in wrong)})
+        yield Hit(case.at(addition.span for addition in wrong), values={"regnestykke": shown(wrong)})
 
 
 def amount_missing(case: Case) -> Iterable[Hit]:
@@ -166,8 +166,8 @@ OKO002 = Rule(
         "Eit tomt felt kan tyde både null og gløymt.",
     ),
     suggestion=Text(
-        "Før opp beløpet. Skriv 0 hvis det ikke søkes om noe.",
-        "Før opp beløpet. Skriv 0 dersom det ikkje blir søkt om noko.",
+        "Før opp beløpet. Skriv 0 hvis det ikke søkes om noe. Er det ikke klart ennå, skriv når det kommer.",
+        "Før opp beløpet. Skriv 0 dersom det ikkje blir søkt om noko. Er det ikkje klart enno, skriv når det kjem.",
     ),
 )
 

@@ -10,7 +10,7 @@ from behovai.scoring.case import Case
 from behovai.scoring.own_words import own_activity, own_group, own_source
 from behovai.scoring.rule import FREE_TEXT_2026, Hit, Rule, Text
 from behovai.scoring.samples import SIGNS as SIGN
-from behovai.scoring.samples import SOURCES
+from behovai.scoring.samples import SOURCES, WHO
 from behovai.submission import Criterion
 
 
@@ -54,7 +54,7 @@ def nobody_responsible(case: Case, criterion: Criterion) -> Iterable[Hit]:
     """Answered, and no ansvarlig for the assessment."""
     units = absent(case, criterion, Role.ANSVARLIG)
     if units:
-        yield Hit(units, values=own_group(case))
+        yield Hit(units, values={"eksempel": WHO[criterion], **own_group(case)})
 
 
 def no_starting_point(case: Case) -> Iterable[Hit]:
@@ -188,8 +188,8 @@ IND005 = Rule(
         "Når det står kven som ser etter, blir vurderinga gjord òg om folk byter jobb.",
     ),
     suggestion=Text(
-        "Skriv en rolle, ikke nødvendigvis et navn, for eksempel «styrerne», «rektorene i ledermøtet» eller «plangruppa».",
-        "Skriv ei rolle, ikkje nødvendigvis eit namn, til dømes «styrarane», «rektorane i leiarmøtet» eller «plangruppa».",
+        "Skriv en rolle, ikke nødvendigvis et navn, for eksempel {eksempel}.",
+        "Skriv ei rolle, ikkje nødvendigvis eit namn, til dømes {eksempel}.",
     ),
 )
 

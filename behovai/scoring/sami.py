@@ -11,6 +11,12 @@ from behovai.scoring.case import Case
 from behovai.scoring.formalities import only, unticked
 from behovai.scoring.rule import FORM_2026, NOTHING, Hit, Rule, Text, listed
 
+TOLD = (Question.SAMI_HOW, Question.SAMI_REASON)
+ALREADY_TOLD = Text(
+    " Dere sier noe om dette et annet sted: la avkryssingen stemme med det, og flytt det gjerne til punkt 1.",
+    " De seier noko om dette ein annan stad: la avkryssinga stemme med det, og flytt det gjerne til punkt 1.",
+)
+
 
 def district(case: Case) -> Text:
     """A sentence on the Sámi electoral district, if an owner lies in one."""
@@ -22,8 +28,10 @@ def district(case: Case) -> Text:
 
 
 def unanswered(case: Case) -> Iterable[Hit]:
-    """No box ticked."""
-    return unticked(case, "samiske")
+    """No box ticked; where the text tells of it all the same, that is what the box should say."""
+    told = case.answering(*TOLD) if case.readable else ()
+    for hit in unticked(case, "samiske"):
+        yield Hit((*hit.units, *told), values={"omtalt": ALREADY_TOLD if told else NOTHING})
 
 
 def yes_without_how(case: Case) -> Iterable[Hit]:
@@ -83,8 +91,8 @@ SAM001 = Rule(
     ),
     why=WHY_SAMI,
     suggestion=Text(
-        "Kryss av, og skriv en setning eller to i punkt 1 om hva dere vurderte.",
-        "Kryss av, og skriv ei setning eller to i punkt 1 om kva de vurderte.",
+        "Kryss av, og skriv en setning eller to i punkt 1 om hva dere vurderte.{omtalt}",
+        "Kryss av, og skriv ei setning eller to i punkt 1 om kva de vurderte.{omtalt}",
     ),
 )
 

@@ -46,6 +46,14 @@ SOURCES: dict[Criterion, Text] = {
     ),
 }
 
+_LEADERS = Text("«styrerne», «rektorene i ledermøtet» eller «plangruppa»", "«styrarane», «rektorane i leiarmøtet» eller «plangruppa»")
+WHO: dict[Criterion, Text] = {
+    **dict.fromkeys(Criterion, _LEADERS),
+    Criterion.LAERERUTDANNING: Text(
+        "«emneansvarlig», «praksiskoordinator» eller «plangruppa»", "«emneansvarleg», «praksiskoordinator» eller «plangruppa»"
+    ),
+}
+
 ANSWERS: dict[Criterion, Text] = {
     Criterion.GJENNOMFORING: Text(
         "«Vi regner tiltaket som gjennomført når alle samlingene i planen er holdt og alle enhetene har vært med. Plangruppa sjekker "

@@ -181,8 +181,8 @@ TXT004 = Rule(
         "Setninga er vist her, men ikkje følgd. Ho har ikkje påverka vurderinga.",
     ),
     suggestion=Text(
-        "Ta setningen ut av svaret.",
-        "Ta setninga ut av svaret.",
+        "Setningen hører ikke hjemme i svaret og bør tas ut.",
+        "Setninga høyrer ikkje heime i svaret og bør takast ut.",
     ),
 )
 

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
+from behovai.document import Document, Unit
 from behovai.finding import Level, Outcome, Review
 from behovai.render import Audience
 from behovai.render.feedback import Feedback, build, phrases_for
 from behovai.render.phrases import Phrases
-from behovai.render.places import Quote, shorten
+from behovai.render.places import Quote, quote, shorten
 from behovai.submission import Criterion
 from tests.render.sample import finding, findings, review, sheet
 
@@ -282,3 +283,11 @@ def test_a_missing_phrase_is_an_error() -> None:
 def test_feedback_is_the_same_for_a_review_read_back_from_its_json() -> None:
     again = Review.model_validate_json(review().model_dump_json())
     assert build(again, "reviewer") == build(review(), "reviewer")
+
+
+def test_quotes_leave_out_the_mark_of_a_list() -> None:
+    bullet = Unit(id="u001", section="4b", kind="bullet", start=0, end=22, page=None, printed=False)
+    given = review().submission.model_copy(
+        update={"document": Document(name="", format="txt", sha256="", text="- Alle team har agenda", blocks=()), "units": (bullet,)}
+    )
+    assert quote(given, "u001", Phrases("nb", "reviewer")).text == "Alle team har agenda"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from behovai.evidence import Question
-from tests.scoring.build import build, outcome, party, scored
+from behovai.evidence import Question, Role
+from behovai.finding import Finding
+from tests.scoring.build import B, E, build, outcome, party, scored
 
 NEEDS = {"1": "Mange elever sier at de er alene i friminuttene. Vi vil bli bedre på å følge med."}
 
@@ -119,6 +120,25 @@ def test_a_sami_tick_wants_words(ticked: str, code: str, question: Question) -> 
     assert outcome(build(answers=NEEDS, shows={"1.1": [question]}, ticks={"samiske": ticked}), code) == "passes"
     assert outcome(build(ticks={"samiske": ()}), code) == "passes"
     assert outcome(build("2025"), code) == "not_asked"
+
+
+def test_an_unanswered_box_shows_what_the_text_tells_of_it() -> None:
+    def finding(shows: dict[str, list[Question]]) -> Finding:
+        case = build(answers=NEEDS, shows=shows, ticks={"samiske": ()})
+        return next(finding for finding in scored(case).findings if finding.code == "SAM001")
+
+    told, silent = finding({"1.1": [Question.SAMI_REASON]}), finding({"1.1": [Question.SAMI_MENTION]})
+    assert "1.1" in told.units and "1.1" not in silent.units
+    assert "et annet sted" in told.suggestion and "et annet sted" not in silent.suggestion
+
+
+def test_the_university_is_shown_its_own_people() -> None:
+    case = build(
+        answers={"4b": "Alle team bruker malen.", "4e": "Studenter er med på møtene."},
+        shows={"4b.1": [Role.INDIKATOR], "4e.1": [Role.INDIKATOR]},
+    )
+    advice = {finding.criterion: finding.suggestion for finding in scored(case).findings if finding.code == "IND005"}
+    assert "emneansvarlig" in advice[E] and "styrerne" in advice[B]
 
 
 def test_electoral_district_is_named() -> None:

@@ -17,6 +17,11 @@ def test_arithmetic_is_shown() -> None:
     assert "tomt felt + 214 900 = 214 900, men det står 229 900" in message(empty, "OKO001", "nn")
 
 
+def test_the_same_figures_are_shown_once() -> None:
+    rows = tuple(addition(310_000, 420_000, total=710_000, label=label) for label in ("Desentralisert ordning", "Sum", "Sum"))
+    assert "Desentralisert ordning, Sum: 310 000 + 420 000 = 730 000, men det står 710 000." in message(build(sums=rows), "OKO001")
+
+
 @pytest.mark.parametrize(
     "row",
     [
