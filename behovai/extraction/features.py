@@ -69,6 +69,7 @@ def read(submission: Submission) -> Iterator[Reading]:
             found = tuple(words(shown))
             context.row = _row(unit, shown, columns, context)
             features = dict(_features(answer, submission.form, unit, shown, found, context))
+            _add_words(features, found, _kind(answer, submission.form))
             yield Reading(unit, answer, found, features)
             _advance(context, unit, shown, found, features)
 
@@ -80,7 +81,7 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     if answer.criterion:
         yield f"krit={answer.criterion.value}", ""
     cues = cues_in(list(found))
-    kind = "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
+    kind = _kind(answer, form)
     for cue, source in cues.items():
         if cue.startswith(HEADING):
             continue
@@ -96,7 +97,12 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     yield from _governed(unit, shown, context)
     yield from _headed(context.row)
     yield from _shape(shown, found, context)
-    yield from _words(found, kind)
+
+
+def _kind(answer: Answer, form: str) -> str:
+    """The group as words and cues are learned with it: all of section 4 as one, the old forms' sections as those of 2026."""
+    group = group_of(answer, form)
+    return "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
 
 
 def _row(unit: Unit, shown: str, columns: Columns, context: _Context) -> Headed:
@@ -162,21 +168,22 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
         yield f"før&{cue}", ""
 
 
-def _words(found: tuple[str, ...], kind: str) -> Iterator[tuple[str, str]]:
+def _add_words(features: dict[str, str], found: tuple[str, ...], kind: str) -> None:
+    """The unit's words, each alone and with the next: most features are these, so what a word gives is kept and added at once."""
     for word in found:
-        yield from _of_word(word, kind)
+        features.update(_of_word(word, kind))
     stems = [stem(word) for word in found]
     for (first, second), (root, following) in zip(pairwise(found), pairwise(stems), strict=True):
-        yield f"o={root} {following}", f"{first} {second}"
+        features[f"o={root} {following}"] = f"{first} {second}"
     if stems:
-        yield f"f={stems[0]}", found[0]
+        features[f"f={stems[0]}"] = found[0]
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(word: str, kind: str) -> tuple[tuple[str, str], ...]:
+def _of_word(word: str, kind: str) -> dict[str, str]:
     root = stem(word)
     parts = (f"e={root[-6:]}", f"s={root[:5]}") if len(root) > 9 else ()
-    return tuple((feature, word) for feature in (f"o={root}", f"{kind}&o={root}", *parts))
+    return dict.fromkeys((f"o={root}", f"{kind}&o={root}", *parts), word)
 
 
 def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], features: dict[str, str]) -> None:

@@ -36,35 +36,38 @@ class Matrix:
     def __init__(self, columns: Sequence[Sequence[int]]) -> None:
         """All columns of one length. The numbers of a product, or of what is added to it, must stay within ± `LARGEST`."""
         self.columns = columns
-        self._format = struct.Struct(f"<{len(columns[0])}I")
+        self._format = struct.Struct(f"<{len(columns[0])}i")
         self._offset = _middles(len(columns[0]))
-        self._packed = [self._raised(column) - self._offset for column in columns]
-
-    def _raised(self, column: Sequence[int]) -> int:
-        return int.from_bytes(self._format.pack(*[value + _MIDDLE for value in column]), "little")
+        self._packed = [_signed(self._format.pack(*column), self._offset) for column in columns]
 
     def packed(self, vector: Sequence[int]) -> int:
         """The product with a vector, still in its lanes: others of as many lanes can be added."""
         return sum([column * value for column, value in zip(self._packed, vector, strict=True) if value])
 
-    def numbers(self, packed: int) -> list[int]:
+    def numbers(self, packed: int) -> tuple[int, ...]:
         """What is in the lanes."""
-        return [lane - _MIDDLE for lane in self._format.unpack(self._bytes(packed))]
+        return self._format.unpack(self._bytes(packed))
 
-    def times(self, vector: Sequence[int]) -> list[int]:
+    def times(self, vector: Sequence[int]) -> tuple[int, ...]:
         """The product with a vector."""
         return self.numbers(self.packed(vector))
 
     def cut(self, packed: int, count: int) -> list[int]:
         """A product cut into `count` of equal height, each still in its lanes."""
-        raised, size = self._bytes(packed), self._format.size // count
+        lanes, size = self._bytes(packed), self._format.size // count
         offset = _middles(size * 8 // _LANE)
-        return [int.from_bytes(raised[start : start + size], "little") - offset for start in range(0, count * size, size)]
+        return [_signed(lanes[start : start + size], offset) for start in range(0, count * size, size)]
 
     def _bytes(self, packed: int) -> bytes:
-        return (packed + self._offset).to_bytes(self._format.size, "little")
+        return ((packed + self._offset) ^ self._offset).to_bytes(self._format.size, "little")
+
+
+def _signed(lanes: bytes, offset: int) -> int:
+    """The sum of the lanes, each worth its signed number: a negative one borrows from the next."""
+    return (int.from_bytes(lanes, "little") ^ offset) - offset
 
 
 @cache
 def _middles(height: int) -> int:
+    """The middle of every lane: added, no lane is negative; its highest bits turned round, each lane is a signed number."""
     return sum(_MIDDLE << _LANE * place for place in range(height))

@@ -13,9 +13,8 @@ from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
 
 VAGUE = "vague"
-_CRITERIA = tuple((criterion.value, criterion) for criterion in Criterion)
-_ROLES = tuple((role.value, role) for role in Role)
-_QUESTIONS = tuple((question.value, question) for question in Question)
+_NOUNS: dict[str, Criterion | Role | Question] = {noun.value: noun for nouns in (Criterion, Role, Question) for noun in nouns}
+_ORDER = {noun: place for place, noun in enumerate(_NOUNS)}
 
 
 class Reason(NamedTuple):
@@ -99,9 +98,10 @@ def _for_both(reading: Reading, labels: set[str]) -> set[str]:
 
 
 def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
-    criteria = tuple(criterion for name, criterion in _CRITERIA if name in labels)
-    roles = tuple(role for name, role in _ROLES if name in labels)
-    questions = tuple(question for name, question in _QUESTIONS if name in labels)
+    nouns = sorted((_NOUNS[name] for name in labels if name != VAGUE), key=_ORDER.__getitem__)
+    criteria = tuple(noun for noun in nouns if isinstance(noun, Criterion))
+    roles = tuple(noun for noun in nouns if isinstance(noun, Role))
+    questions = tuple(noun for noun in nouns if isinstance(noun, Question))
     if not (criteria or roles or questions):
         return None
     vague = VAGUE in labels if Role.INDIKATOR in roles else None

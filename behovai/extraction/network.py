@@ -9,10 +9,11 @@ model. No numerical library is needed, and the same text gives the same numbers 
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,9 +127,8 @@ class Network:
 
     def _unit(self, features: Collection[str]) -> Unit:
         rows = [packed for feature in features if (packed := self._packed(feature)) is not None]
-        lift = ZERO * len(rows)
         sums = add_bytes(rows, len(self.hidden_start) + len(self.labels))
-        return Unit(len(rows), sums, _kept([value + start - lift for value, start in zip(sums, self.hidden_start, strict=False)]))
+        return Unit(len(rows), sums, _kept(map(add, sums, self.hidden_start), ZERO * len(rows)))
 
     def _shared(self, read: Sequence[Sequence[Unit]]) -> int:
         """What is added to the context numbers of every unit of a submission, still in its lanes."""
@@ -154,9 +154,10 @@ class Network:
         ]
 
 
-def _kept(numbers: list[int]) -> list[int]:
-    """The numbers between 0 and MOST."""
-    return [0 if number < 0 else number if number < MOST else MOST for number in numbers]
+def _kept(numbers: Iterable[int], less: int = 0) -> list[int]:
+    """The numbers, less something, between 0 and MOST."""
+    most = MOST + less
+    return [0 if number < less else number - less if number < most else MOST for number in numbers]
 
 
 def _mean(units: Sequence[Unit]) -> list[int]:

@@ -8,20 +8,20 @@ import re
 # What may stand between two words or brackets has a bound here: without one, a text made to be slow would be.
 _VERB = (
     r"(?:dobbelt)?sjekk(?:es?|ast)?|spør(?:re|je)?|ring(?:e|es)?|hør(?:e)?|høyr(?:e)?|purre?|avklar(?:es?|ast)|rekne\s+ut|regne\s+ut|legge?\s+inn|set(?:t|te)?\s+inn"
-    r"|fyll(?:e|es)?\s+inn|skriv\s+(?:noe|noko|mer|meir|inn)|utdyp|husk|hugs|finn\s+(?:ut|tal)|flytt(?:e)?\s+(?:hit|dit|opp|ned)|slett(?:es?)?|stryk(?:es?)?|TODO|NB"
+    r"|fyll(?:e|es)?\s+inn|skriv\s+(?:noe|noko|mer|meir|inn)|utdyp|husk|hugs|finn\s+(?:ut|tal)|flytt(?:e)?\s+(?:hit|dit|opp|ned)|slett(?:es?)?|stryk(?:es?)?|todo|nb"
 )
-NOTE = re.compile(
-    rf"\?\?|!!|\bx{{2,}}\b|\(\?\)|\?\s*\([^)]{{0,300}}\)\s*$|(?:^|[(\[]|[.:?–-]\s)\W{{0,40}}(?:\w+:\s*)?(?:{_VERB})\b(?!\s+(?:er|var|blir|ble|vert|skal|kan)\b)"
-    r"|\b(?:avklares|avklarast|sjekkes|sjekkast|fylles\s+inn|fyllast\s+inn|settes\s+inn|setjast\s+inn|fyll(?:er)?\s+inn)\b[^.]{0,300}(?:!|\)|\]|\bnår\b|\bmed\b|\bav\s+[A-ZÆØÅ])"
-    r"|\bmå\s+(?:vi\s+)?(?:ha|få|inn|stå)\b[^.]{0,300}\bher\b|\b(?:her|no)\s+må\s+(?:vi|det)\b|\b(?:før|innan)\s+innsending|\bnår\s+\w+\s+(?:er\s+(?:tilbake|attende)|ringer|har\s+bestemt\s+seg)"
-    r"|\[(?=[^\]]{0,300}\])[^\[\]]*\b(?:her|inn|tall|tal|navn|namn|sum|bilde)\b|\bikke\s+bestemt\b|\bikkje\s+bestemt\b",
-    re.IGNORECASE,
+_NOTE = re.compile(  # of lower case: three times as fast as a pattern without regard to case
+    rf"\?\?|!!|\(\?\)|\?\s*\([^)]{{0,300}}\)\s*$|(?:^|[(\[]|[.:?–-]\s)\W{{0,40}}(?:\w+:\s*)?(?:{_VERB})\b(?!\s+(?:er|var|blir|ble|vert|skal|kan)\b)"
+    r"|\[(?=[^\]]{0,300}\])[^\[\]]*\b(?:her|inn|tall|tal|navn|namn|sum|bilde)\b"
+    r"|\b(?:x{2,}\b|(?:avklares|avklarast|sjekkes|sjekkast|fylles\s+inn|fyllast\s+inn|settes\s+inn|setjast\s+inn|fyll(?:er)?\s+inn)\b[^.]{0,300}(?:!|\)|\]|\bnår\b|\bmed\b|\bav\s+[a-zæøå])"
+    r"|må\s+(?:vi\s+)?(?:ha|få|inn|stå)\b[^.]{0,300}\bher\b|(?:her|no)\s+må\s+(?:vi|det)\b|(?:før|innan)\s+innsending|når\s+\w+\s+(?:er\s+(?:tilbake|attende)|ringer|har\s+bestemt\s+seg)"
+    r"|ik(?:ke|kje)\s+bestemt\b)",
 )
 _MACHINE = re.compile(
     r"\b(?:KI|AI|LLM|GPT|ChatGPT|Copilot|kunstig\s+intelligens|språkmodell\w*|robot\w*|chatbot\w*|algoritme\w*"
     r"|(?:automatisk|maskinell|digital)\w*\s+(?:saksbehandl|vurder|lese|kontroll|system|sorter|verktøy|behandl|gjennomg|assistent)\w*|vurderingsverktøy\w*|system(?:melding|prompt|instruks)\w*|prompt\w*|assistant|assistent:)\b",
 )
-_ORDER = re.compile(  # of lower case: three times as fast as a pattern without regard to case
+_ORDER = re.compile(
     r"\b(?:se|sjå)\s+bort\s+fr[aå]|\bignor\w+|\bhopp\s+over|\b(?:gi|gje|gjev|sett|set)\s+(?:\w+\s+){0,4}(?:full|topp|høy|høg|best|maks|god|3|tre|karakter|skår|score|poeng|vurdering)\w*"
     r"|\b(?:skriv|svar|rapporter|konkluder|bekreft|stadfest|meld)\s+(?:\w+\s+){0,4}at\b|\bikk(?:e|je)\s+(?:nevn|nemn|pek|list|marker|kommenter|gi|gje|flagg)\w*|\b(?:vurder|marker|klassifiser|registrer|behandle?|rang\w+)\s+(?:\w+\s+){0,5}som\b"
     r"|\bingen\s+(?:merknad|anmerk|mangl|feil)\w*|\binga\s+merknad|\bgodkjen\w*|\banbefal\w*|\btilrå\w*|\bgener\w+|\boverstyr\w*|\bforrige\s+instruks\w*|\btidl\w+\s+instruks\w*|\bprioriter\w*",
@@ -30,5 +30,6 @@ _ORDER = re.compile(  # of lower case: three times as fast as a pattern without 
 
 def wording(text: str) -> list[str]:
     """The patterns a text shows: «note», «machine» and «order»."""
-    shown = (("note", NOTE.search(text)), ("machine", _MACHINE.search(text)), ("order", _ORDER.search(text.lower())))
+    lower = text.lower()
+    shown = (("note", _NOTE.search(lower)), ("machine", _MACHINE.search(text)), ("order", _ORDER.search(lower)))
     return [name for name, match in shown if match]
