@@ -26,9 +26,9 @@ def test_a_matrix_multiplies_like_numbers(data: st.DataObject) -> None:
     number = st.integers(-(2**14), 2**14)
     columns = data.draw(st.lists(st.lists(number, min_size=height, max_size=height), min_size=width, max_size=width))
     vector = data.draw(st.lists(number, min_size=width, max_size=width))
-    assert Matrix(columns).times(vector) == [
+    assert Matrix(columns).times(vector) == tuple(
         sum(column[row] * value for column, value in zip(columns, vector, strict=True)) for row in range(height)
-    ]
+    )
 
 
 @given(st.data())
@@ -39,7 +39,7 @@ def test_a_product_can_be_cut_and_added_in_its_lanes(data: st.DataObject) -> Non
     whole, half = Matrix(columns), Matrix([column[:3] for column in columns])
     first, second = whole.cut(whole.packed(vector), 2)
     assert [half.numbers(first), half.numbers(second)] == [whole.times(vector)[:3], whole.times(vector)[3:]]
-    assert half.numbers(first + second) == list(map(int.__add__, half.numbers(first), half.numbers(second)))
+    assert half.numbers(first + second) == tuple(map(int.__add__, half.numbers(first), half.numbers(second)))
 
 
 def made() -> Network:
