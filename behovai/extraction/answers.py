@@ -8,6 +8,7 @@ after it, answers about something else than their letter, and what a submission 
 """
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from behovai.extraction.columns import SURE
@@ -16,6 +17,8 @@ from behovai.submission import Criterion
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
 _BOUND = 4.0
+_LISTED = re.compile(r"\b[a-e](?:\s?,\s?[a-e])*\s(?:og|eller|samt)\s[a-e]\b")
+_RANGE = re.compile(r"\b([a-e])\s?(?:–|-|\btil\b)\s?([a-e])\b")
 _SEE = ("se", "sjå")
 _POINTING = frozenset("også òg punkt pkt bokstav svar svaret under over ovenfor ovanfor nedenfor nedanfor i på og til a b c d e #".split())
 
@@ -43,6 +46,19 @@ def say_nothing(row: list[float], labels: Sequence[str]) -> None:
     """A unit that only points elsewhere has no role and answers no question; what it bears on is left as it is. Changed in place."""
     criteria = {criterion.value for criterion in Criterion}
     row[:] = [value if label in criteria else min(value, -_BOUND) for label, value in zip(labels, row, strict=True)]
+
+
+def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Mapping[Criterion, str]) -> None:
+    """A line for several letters that names them («Funn fra b og c …») bears on those criteria and no others. Changed in place.
+
+    `text` are the unit's words, `letters` the form's letters by criterion.
+    """
+    named = {letter for listed in _LISTED.findall(text) for letter in re.findall(r"\b[a-e]\b", listed)}
+    named |= {letter for first, last in _RANGE.findall(text) for letter in "abcde" if first <= letter <= last}
+    if named:
+        for criterion, letter in letters.items():
+            place = labels.index(criterion.value)
+            row[place] = max(row[place], 1.0) if letter in named else min(row[place], -_BOUND)
 
 
 def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:

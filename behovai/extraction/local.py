@@ -7,7 +7,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
-from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, only_points, profile, say_nothing, settle, stay_on_topic
+from behovai.extraction.answers import (
+    be_plain,
+    bear_on_each,
+    obey_columns,
+    obey_letters,
+    only_points,
+    profile,
+    say_nothing,
+    settle,
+    stay_on_topic,
+)
 from behovai.extraction.features import Reading, read
 from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
@@ -69,6 +79,9 @@ class LocalExtractor:
             self._look_again(answer, rows)
             if answer[0].answer.section == "4" and not lettered:
                 bear_on_each(rows, names)
+            elif answer[0].answer.section == "4":
+                for reading, row in zip(answer, rows, strict=True):
+                    obey_letters(row, names, submission.document[reading.unit.span], submission.letters)
         if sums:
             be_plain([row for rows in sums for row in rows], names, self.network.plain)
         found = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, only_points, say_nothing, settle, stay_on_topic
+from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, obey_letters, only_points, say_nothing, settle, stay_on_topic
 from behovai.extraction.words import words
 from behovai.submission import Criterion
 
@@ -81,3 +81,21 @@ def test_an_answer_without_letters_bears_on_a_criterion_unless_it_plainly_does_n
     sums = [[2.0, -1.0, -9.0, -3.0, 0.5], [1.0, -0.5, -4.5, -5.0, -1.0]]
     bear_on_each(sums, labels)
     assert sums == [[2.0, -1.0, -9.0, 1.0, 0.5], [1.0, 1.0, -4.5, -5.0, -1.0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Funn fra b og c går til arbeidsgruppa.", "bc"),
+        ("Tal frå a, b og e blir lagde fram i styringsgruppa.", "abe"),
+        ("For punkta a–d gjeld at rektor samlar svara.", "abcd"),
+        ("Bokstav b til d vurderes samlet i juni.", "bcd"),
+        ("Det som gjelder b, er nevnt over.", "ad"),
+        ("Vi ser på begge deler.", "ad"),
+    ],
+)
+def test_a_line_that_names_letters_bears_on_those_and_no_others(text: str, letters: str) -> None:
+    labels, form = list(map(str, Criterion)), dict(zip(Criterion, "abcde", strict=True))
+    row = [0.5, -2.0, -9.0, 0.5, -1.0]
+    obey_letters(row, labels, text, form)
+    assert {form[Criterion(label)] for label, value in zip(labels, row, strict=True) if value > 0} == set(letters)

@@ -100,6 +100,20 @@ def test_bullets_under_a_letter_stay_there() -> None:
     assert in_order(text)[:3] == [SAID["a"], "Vi gjør dette: - en ting - to ting", SAID["c"]]
 
 
+@pytest.mark.parametrize(
+    ("last", "whole"),
+    [
+        ("Funn fra b og c går til arbeidsgruppa.", True),
+        ("Det vi finn under a, b og d, blir teke med i årsplanen.", True),
+        ("Felles for alle punktene: plangruppa samler svarene i juni.", True),
+        ("Funn fra praksis går til arbeidsgruppa.", False),
+    ],
+)
+def test_a_last_line_for_several_letters_belongs_to_the_whole(last: str, whole: bool) -> None:
+    found = answers("\n\n".join([*map(STYLES["a)"], "abcde"), last]))
+    assert last in found[None if whole else ORDER[-1]]
+
+
 def test_words_before_the_first_letter_belong_to_the_whole() -> None:
     found = answers("Alt blir vurdert i juni.\n\n" + "\n\n".join(STYLES["a)"](letter) for letter in "abcde"))
     assert found.pop(None) == "Alt blir vurdert i juni."

@@ -100,7 +100,7 @@ def test_killed_and_started_again_it_asks_only_for_what_is_missing(server, tmp_p
     done = run("review", inn, *options(serving, tmp_path))
     assert done.exit_code == 0, done.output
     assert len(list((tmp_path / "ut").glob("*.json"))) == 8
-    asked = [json.dumps(request["messages"][1]) for request in serving.requests]
+    asked = [json.dumps(request["messages"][1]) for request in serving.requests if request]  # one may be cut off before its words
     assert len(set(asked)) == 8
     assert len(asked) <= 8 + 2, "only what was on its way when it was killed is asked twice"
     assert len(asked) - before <= 8 - (before - 2)
