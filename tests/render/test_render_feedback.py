@@ -257,7 +257,7 @@ def test_no_phrase_passes_judgement() -> None:
 
 def test_the_audience_decides_the_person() -> None:
     applicant = " ".join(text for _, text in said(build(review(), "applicant")))
-    assert "Du kan sjekke dette før du sender inn" in applicant
+    assert "Dere kan sjekke dette før dere sender inn" in applicant
     assert "forvaltningsloven § 11 fjerde ledd" in " ".join(build(review(), "reviewer").intro)
 
 
