@@ -16,6 +16,7 @@ from behovai.submission import Criterion
 
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
+GIVEN = 1.0  # the sum of a label that this second look gives
 _BOUND = 4.0
 _LISTED = re.compile(r"\b[a-e](?:\s?,\s?[a-e])*\s(?:og|eller|samt)\s[a-e]\b")
 _RANGE = re.compile(r"\b([a-e])\s?(?:–|-|\btil\b)\s?([a-e])\b")
@@ -58,7 +59,7 @@ def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Ma
     if named:
         for criterion, letter in letters.items():
             place = labels.index(criterion.value)
-            row[place] = max(row[place], 1.0) if letter in named else min(row[place], -_BOUND)
+            row[place] = max(row[place], GIVEN) if letter in named else min(row[place], -_BOUND)
 
 
 def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:
@@ -70,7 +71,7 @@ def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> N
                 row[column] = min(row[column], -_BOUND)
     elif all(row[column] <= 0 for row in sums for column in columns):
         row, column = max(((row, column) for row in sums for column in columns), key=lambda place: place[0][place[1]])
-        row[column] = 1.0
+        row[column] = GIVEN
 
 
 def obey_columns(sums: list[list[float]], labels: Sequence[str], units: Sequence[Collection[str]]) -> bool:
@@ -83,7 +84,7 @@ def obey_columns(sums: list[list[float]], labels: Sequence[str], units: Sequence
     for row, features in zip(sums, units, strict=True):
         for role in SURE:
             if f"kolonne={role}&vurdering" in features:
-                row[labels.index(role)] = max(row[labels.index(role)], 1.0)
+                row[labels.index(role)] = max(row[labels.index(role)], GIVEN)
                 told = told or role == "datakilde"
         for role in (*SURE, "indikator"):
             if f"tom={role}" in features:
@@ -107,7 +108,7 @@ def bear_on_each(sums: list[list[float]], labels: Sequence[str]) -> None:
         column = labels.index(criterion.value)
         likeliest = max(sums, key=lambda row: row[column])
         if -_BOUND < likeliest[column] <= 0:
-            likeliest[column] = 1.0
+            likeliest[column] = GIVEN
 
 
 def be_plain(sums: list[list[float]], labels: Sequence[str], plain: Mapping[str, float]) -> None:

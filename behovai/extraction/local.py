@@ -3,11 +3,13 @@
 The same file always gives the same evidence, and for every label it can say why.
 """
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
 from behovai.extraction.answers import (
+    GIVEN,
     be_plain,
     bear_on_each,
     obey_columns,
@@ -23,6 +25,7 @@ from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
 
 VAGUE = "vague"
+TOGETHER = "svaret eller tabellen sett under ett"  # the second look
 _NOUNS: dict[str, Criterion | Role | Question] = {noun.value: noun for nouns in (Criterion, Role, Question) for noun in nouns}
 _ORDER = {noun: place for place, noun in enumerate(_NOUNS)}
 
@@ -56,18 +59,26 @@ class LocalExtractor:
         return Evidence(units=tuple(sorted(found, key=lambda entry: order[entry.unit])), reader="local")
 
     def explain(self, submission: Submission, unit: str) -> list[Reason]:
-        """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer."""
+        """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer.
+
+        A label that only the second look gives has TOGETHER as its first reason, with what it lifted the sum by.
+        """
         answers = self._read(submission)
         for which, answer in enumerate(answers):
             for place, (reading, labels) in enumerate(answer):
                 if reading.unit.id == unit:
                     features = [[other.features for other, _ in units] for units in answers]
-                    return [
-                        Reason(label, pull.feature, reading.features.get(pull.feature, ""), pull.weight)
-                        for label in sorted(labels, key=self.network.labels.index)
-                        for pull in self.network.reasons(features, which, place, label)
-                    ]
+                    return list(self._reasons(features, (which, place), sorted(labels, key=self.network.labels.index)))
         raise KeyError(unit)
+
+    def _reasons(self, answers: list[list[dict[str, str]]], place: tuple[int, int], labels: list[str]) -> Iterator[Reason]:
+        which, unit = place
+        sums = dict(zip(self.network.labels, self.network.scores(answers)[which][unit], strict=True))
+        for label in labels:
+            if sums[label] <= 0:
+                yield Reason(label, TOGETHER, "", GIVEN - sums[label])
+            for pull in self.network.reasons(answers, which, unit, label):
+                yield Reason(label, pull.feature, answers[which][unit].get(pull.feature, ""), pull.weight)
 
     def _read(self, submission: Submission) -> list[list[tuple[Reading, set[str]]]]:
         """Every answer as its units with their labels."""

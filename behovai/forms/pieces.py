@@ -15,7 +15,7 @@ from behovai.submission import Criterion
 
 _CLOSING = re.compile(
     r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+|nederst,?\s+)?gjeld(?:er)?\s+(?:for\s+)?(?:alle|hele|heile)|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
-    r"|for\s+(?:punkt|bokstav)(?:ene|ane)?\s+a)"
+    r"|for\s+(?:punkt|bokstav)(?:ene|ane|a)?\s+a|for\s+a\s?(?:[–-]|til\b))"
     r"|[^.:;\n]{0,60}?\b(?:fra|frå|under|i|på|for|til|av)\s+(?:(?:punkt|bokstav)(?:ene|ane|a)?\s+)?[a-e](?:,\s*[a-e])*\s+og\s+[a-e]\b(?![).])",
     re.IGNORECASE,
 )

@@ -106,6 +106,7 @@ def test_bullets_under_a_letter_stay_there() -> None:
         ("Funn fra b og c går til arbeidsgruppa.", True),
         ("Det vi finn under a, b og d, blir teke med i årsplanen.", True),
         ("Felles for alle punktene: plangruppa samler svarene i juni.", True),
+        ("For a–e gjelder at rektor samler svarene.", True),
         ("Funn fra praksis går til arbeidsgruppa.", False),
     ],
 )
