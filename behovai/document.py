@@ -4,9 +4,13 @@ Offsets count Unicode code points in `Document.text` (NFC), end exclusive. Nothi
 `document[span]`, so it stands in the document by construction.
 """
 
+import re
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, model_validator
+
+LIST_MARK = re.compile(r"(?:[-–—*+•·●○▪◦‣➢►]|o)\s+")
+"""The mark that the text of a bullet begins with, as the readers leave it there."""
 
 
 class Noun(BaseModel):

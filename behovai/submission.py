@@ -1,13 +1,12 @@
 """What the applicant wrote and ticked, whichever file and form it came in."""
 
-import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, NonNegativeInt
 
-from behovai.document import Document, Noun, Span, Unit
+from behovai.document import LIST_MARK, Document, Noun, Span, Unit
 from behovai.errors import NotInForm, Unreadable
 
 
@@ -25,7 +24,6 @@ FormVersion = Literal["2026", "2025", "2024", "unknown"]
 Malform = Literal["nb", "nn"]
 Language = Literal["nb", "nn", "en", "se", "unknown"]
 Party = Literal["eier", "uh", "koordinator", "totalt"]
-_MARK = re.compile(r"^[-–•*·\s]+")
 
 
 class Answer(Noun):
@@ -125,7 +123,8 @@ class Submission(Noun):
     def shown(self, unit: Unit) -> str:
         """The same for people to read: with a dot between the cells of a row, without the mark of a list."""
         text = self.document.text[unit.start : unit.end]
-        cells = (_MARK.sub("", text) if unit.kind == "bullet" else text).split("\t")
+        mark = LIST_MARK.match(text) if unit.kind == "bullet" else None
+        cells = text[mark.end() if mark else 0 :].split("\t")
         return " · ".join(words for cell in cells if (words := " ".join(cell.split())))
 
     def box(self, key: str) -> dict[str, bool]:

@@ -4,7 +4,8 @@ A single word can make one unit look like an indikator; an answer that is only a
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
 answer says anything about how the criterion will be assessed. If not, its indikator and datakilde are taken back; if it does and no
 unit was found to, the likeliest one is. Before that, what only points elsewhere is silenced and tables about assessment are obeyed;
-after it, answers about something else than their letter, and what a submission never says plainly, are taken back.
+after it, lines that name several letters are obeyed, and answers about something else than their letter, and what a submission never
+says plainly, are taken back.
 """
 
 import math
@@ -12,14 +13,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from behovai.extraction.columns import SURE
+from behovai.forms.letters import named_letters
 from behovai.submission import Criterion
 
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
 GIVEN = 1.0  # the sum of a label that this second look gives
 _BOUND = 4.0
-_LISTED = re.compile(r"\b[a-e](?:\s?,\s?[a-e])*\s(?:og|eller|samt)\s[a-e]\b")
-_RANGE = re.compile(r"\b([a-e])\s?(?:–|-|\btil\b)\s?([a-e])\b")
 _SEE = ("se", "sjå")
 _POINTING = frozenset("også òg punkt pkt bokstav svar svaret under over ovenfor ovanfor nedenfor nedanfor i på og til a b c d e #".split())
 
@@ -50,16 +50,20 @@ def say_nothing(row: list[float], labels: Sequence[str]) -> None:
 
 
 def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Mapping[Criterion, str]) -> None:
-    """A line for several letters that names them («Funn fra b og c …») bears on those criteria and no others. Changed in place.
+    """A line that says it is about several letters («Funn fra b og c …») bears on those criteria and on none it does not name.
+
+    The row is changed in place.
 
     `text` are the unit's words, `letters` the form's letters by criterion.
     """
-    named = {letter for listed in _LISTED.findall(text) for letter in re.findall(r"\b[a-e]\b", listed)}
-    named |= {letter for first, last in _RANGE.findall(text) for letter in "abcde" if first <= letter <= last}
+    named = named_letters(text)
     if named:
         for criterion, letter in letters.items():
             place = labels.index(criterion.value)
-            row[place] = max(row[place], GIVEN) if letter in named else min(row[place], -_BOUND)
+            if letter in named:
+                row[place] = max(row[place], GIVEN)
+            elif not re.search(rf"\b{letter}\b", text):
+                row[place] = min(row[place], -_BOUND)
 
 
 def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:

@@ -69,5 +69,5 @@ def _signed(lanes: bytes, offset: int) -> int:
 
 @cache
 def _middles(height: int) -> int:
-    """The middle of every lane: added, no lane is negative; its highest bits turned round, each lane is a signed number."""
+    """The middle of every lane: added, no lane is negative; with these same bits flipped, a lane holds its number in two's complement."""
     return sum(_MIDDLE << _LANE * place for place in range(height))

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
 from behovai.extraction.answers import (
-    GIVEN,
     be_plain,
     bear_on_each,
     obey_columns,
@@ -25,9 +24,8 @@ from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
 
 VAGUE = "vague"
-TOGETHER = "svaret eller tabellen sett under ett"  # the second look
+AGAIN = "sett på nytt: hele svaret, tabellen, bokstavene eller begge parter"  # the second look
 _NOUNS: dict[str, Criterion | Role | Question] = {noun.value: noun for nouns in (Criterion, Role, Question) for noun in nouns}
-_ORDER = {noun: place for place, noun in enumerate(_NOUNS)}
 
 
 class Reason(NamedTuple):
@@ -61,24 +59,22 @@ class LocalExtractor:
     def explain(self, submission: Submission, unit: str) -> list[Reason]:
         """The reasons behind each label of a unit, heaviest first. KeyError if the unit is not in an answer.
 
-        A label that only the second look gives has TOGETHER as its first reason, with what it lifted the sum by.
+        A label that only the second look gives has AGAIN as its first reason, with what the network's own sum lacked.
         """
         answers = self._read(submission)
         for which, answer in enumerate(answers):
             for place, (reading, labels) in enumerate(answer):
                 if reading.unit.id == unit:
                     features = [[other.features for other, _ in units] for units in answers]
-                    return list(self._reasons(features, (which, place), sorted(labels, key=self.network.labels.index)))
+                    return list(self._reasons(features, which, place, labels))
         raise KeyError(unit)
 
-    def _reasons(self, answers: list[list[dict[str, str]]], place: tuple[int, int], labels: list[str]) -> Iterator[Reason]:
-        which, unit = place
-        sums = dict(zip(self.network.labels, self.network.scores(answers)[which][unit], strict=True))
-        for label in labels:
-            if sums[label] <= 0:
-                yield Reason(label, TOGETHER, "", GIVEN - sums[label])
-            for pull in self.network.reasons(answers, which, unit, label):
-                yield Reason(label, pull.feature, answers[which][unit].get(pull.feature, ""), pull.weight)
+    def _reasons(self, answers: list[list[dict[str, str]]], which: int, place: int, labels: set[str]) -> Iterator[Reason]:
+        for label, own in zip(self.network.labels, self.network.scores(answers)[which][place], strict=True):
+            if label in labels and own <= 0:
+                yield Reason(label, AGAIN, "", -own)
+            for pull in self.network.reasons(answers, which, place, label) if label in labels else ():
+                yield Reason(label, pull.feature, answers[which][place].get(pull.feature, ""), pull.weight)
 
     def _read(self, submission: Submission) -> list[list[tuple[Reading, set[str]]]]:
         """Every answer as its units with their labels."""
@@ -122,7 +118,7 @@ def _for_both(reading: Reading, labels: set[str]) -> set[str]:
 
 
 def _entry(reading: Reading, labels: set[str]) -> UnitEvidence | None:
-    nouns = sorted((_NOUNS[name] for name in labels if name != VAGUE), key=_ORDER.__getitem__)
+    nouns = [noun for name, noun in _NOUNS.items() if name in labels]
     criteria = tuple(noun for noun in nouns if isinstance(noun, Criterion))
     roles = tuple(noun for noun in nouns if isinstance(noun, Role))
     questions = tuple(noun for noun in nouns if isinstance(noun, Question))

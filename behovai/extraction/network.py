@@ -154,10 +154,10 @@ class Network:
         ]
 
 
-def _kept(numbers: Iterable[int], less: int = 0) -> list[int]:
-    """The numbers, less something, between 0 and MOST."""
-    most = MOST + less
-    return [0 if number < less else number - less if number < most else MOST for number in numbers]
+def _kept(numbers: Iterable[int], lift: int = 0) -> list[int]:
+    """The numbers, without their lift, between 0 and MOST."""
+    most = MOST + lift
+    return [0 if number < lift else number - lift if number < most else MOST for number in numbers]
 
 
 def _mean(units: Sequence[Unit]) -> list[int]:

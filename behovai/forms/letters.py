@@ -27,6 +27,31 @@ NAMES: dict[Criterion, re.Pattern[str]] = {
 }
 
 
+_ONE = r"(?-i:[a-e])\)?"
+_SEVERAL = re.compile(
+    r"[ \t(]*(?:(?:felles|samlet|samla)\s+)?"
+    r"(?P<about>(?:(?:det|dette)\s+)?(?:for|gjeld(?:er)?(?:\s+for)?)\s+(?:både\s+)?"
+    r"|(?:funn\w*|tal|tall\w*|resultat\w*|svar\w*|data\w*|regneark\w*|det\s+vi\s+\w+)(?:\s+vi\s+\w+)?\s+(?:fra|frå|under|i|på|for|til|av)\s+(?:både\s+)?)?"
+    r"(?P<word>(?:punkt|bokstav|pkt)[a-zæøå]*\.?\s+)?"
+    rf"(?P<letters>{_ONE}(?:\s?,\s?{_ONE})*(?:\s(?:og|eller|samt)\s|\s?[&/–-]\s?|\stil\s)(?-i:[a-e])\b\)?)(?![\w-]|\s+på\b)(?P<colon>\s?:)?",
+    re.IGNORECASE,
+)
+
+
+def named_letters(line: str) -> frozenset[str]:
+    """The letters that the beginning of a line says it is about, two at least or none: «Funn fra b og c går til …», «For a–e gjelder …».
+
+    «Elever i klasse 3 a og b», «Svarene gjelder ikke a og b» and «de samme kildene som under a og b» say nothing of the kind.
+    """
+    match = _SEVERAL.match(line)
+    if not match or not (match["about"] or match["word"] or match["colon"]):
+        return frozenset()
+    letters = re.findall(r"\b[a-e]\b", match["letters"])
+    if re.search(r"[–-]|til", match["letters"]):
+        return frozenset(letter for letter in "abcde" if letters[0] <= letter <= letters[-1])
+    return frozenset(letters)
+
+
 @dataclass(frozen=True)
 class Stretch:
     """text[start:end] answers `criterion` (None: lines for all letters); `label` is where the answer's own words begin."""

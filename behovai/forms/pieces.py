@@ -9,14 +9,13 @@ from itertools import chain
 from behovai.document import Block, Document, Span
 from behovai.forms.boxes import ReadBox
 from behovai.forms.layout import EMPTY, WRITE_HERE, Region, Titles, is_long, leading_help
-from behovai.forms.letters import stretches
+from behovai.forms.letters import named_letters, stretches
 from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
 _CLOSING = re.compile(
-    r"(?:felles\s+for|for\s+(?:alle|samtlige|samtlege)|samlet\b|samla\b|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+|nederst,?\s+)?gjeld(?:er)?\s+(?:for\s+)?(?:alle|hele|heile)|(?:bokstav(?:ene)?\s+|punkt(?:ene)?\s+)?a\s?[–-]\s?e\b"
-    r"|for\s+(?:punkt|bokstav)(?:ene|ane|a)?\s+a|for\s+a\s?(?:[–-]|til\b))"
-    r"|[^.:;\n]{0,60}?\b(?:fra|frå|under|i|på|for|til|av)\s+(?:(?:punkt|bokstav)(?:ene|ane|a)?\s+)?[a-e](?:,\s*[a-e])*\s+og\s+[a-e]\b(?![).])",
+    r"(?:felles\s+for|(?:samlet|samla)(?:\s+(?:for|sett|vurder\w*)|\s*:)|for\s+(?:alle|samtlige|samtlege)\s+(?:gjeld|(?:(?:de|dei|disse|desse|fem)\s+)*(?:punkt|kriteri|bokstav|kjennete))"
+    r"|oppsummert|alle\s+(?:fem\s+)?(?:punkt|kriteri|bokstav|kjennete)|(?:dette\s+|nederst,?\s+)?gjeld(?:er)?\s+(?:for\s+)?(?:alle|hele|heile))",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"[^\W_]|\?")
@@ -58,21 +57,26 @@ def zones(spec: FormSpec, document: Document, regions: list[Region]) -> list[Zon
         if not region.part.lettered:
             found.append(Zone(region.part.key, start, region.end, region.tiltak))
             continue
-        for stretch in stretches(spec, document.text, start, region.end):
+        found_here = stretches(spec, document.text, start, region.end)
+        for stretch in found_here:
             section = region.part.key + (letters[stretch.criterion] if stretch.criterion else "")
-            found.extend(_closing(document, Zone(section, stretch.label, stretch.end, None, stretch.criterion), region.part.key))
+            zone = Zone(section, stretch.label, stretch.end, None, stretch.criterion)
+            found.extend(_closing(document, zone, region.part.key) if stretch is found_here[-1] else [zone])
     return found
 
 
 def _closing(document: Document, zone: Zone, section: str) -> Iterator[Zone]:
-    """Split off closing lines that speak of all letters."""
-    if zone.criterion:
-        starts = [block.span.start for block in document.blocks if zone.start < block.span.start < zone.end]
-        for start in starts:
-            if _CLOSING.match(document.text, start):
-                yield Zone(zone.section, zone.start, start, None, zone.criterion)
-                yield Zone(section, start, zone.end, None)
-                return
+    """Split off closing lines that speak of all or several letters, after the answer to the last letter."""
+    text = document.text
+    blocks = [block for block in document.blocks if zone.start < block.span.start < zone.end]
+    for block in blocks if zone.criterion else ():
+        start = block.span.start
+        paragraph = not block.cell and block.kind != "bullet"
+        closes = _CLOSING.match(text, start) or (paragraph and named_letters(text[start : block.span.end]))
+        if closes and _WRITTEN.search(text, zone.start, start):
+            yield Zone(zone.section, zone.start, start, None, zone.criterion)
+            yield Zone(section, start, zone.end, None)
+            return
     yield zone
 
 

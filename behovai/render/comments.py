@@ -166,7 +166,7 @@ class _Package:
 
 
 def _unreadable() -> UnreadableFile:
-    return UnreadableFile("Fila kan ikke leses som Word-fil (.docx). Åpne den i Word, lagre som .docx og prøv igjen.")
+    return UnreadableFile("Filen kan ikke leses som Word-fil (.docx). Åpne den i Word, lagre som .docx og prøv igjen.")
 
 
 def _bytes(root: Any) -> bytes:

@@ -1,17 +1,14 @@
 """The submission laid out for a page: headings, paragraphs, lists and tables, cut into pieces wherever a mark begins or ends."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from behovai.document import Block, Noun, Span, Unit
+from behovai.document import LIST_MARK, Block, Noun, Span, Unit
 from behovai.finding import Level
 from behovai.render.feedback import Feedback
 from behovai.submission import Submission
-
-_MARKER = re.compile(r"(?:[•o*·▪◦\-–])\s+")
 
 
 class Tag(Noun):
@@ -80,7 +77,7 @@ def _cuts(submission: Submission) -> Iterator[_Cut]:
     ordered = sorted(edges)
     for number, block in enumerate(document.blocks):
         start = block.span.start
-        if block.kind == "bullet" and (marker := _MARKER.match(document[block.span])):
+        if block.kind == "bullet" and (marker := LIST_MARK.match(document[block.span])):
             start += marker.end()
         inside = [edge for edge in ordered if start < edge < block.span.end]
         for left, right in zip([start, *inside], [*inside, block.span.end], strict=True):

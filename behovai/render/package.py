@@ -20,7 +20,7 @@ def unpack(data: bytes) -> tuple[list[zipfile.ZipInfo], Parts]:
                 raise TooLarge("Word-filen er for stor når den pakkes ut (over 200 MB). Fjern store bilder og prøv igjen.")
             return entries, {entry.filename: package.read(entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFile("Fila kan ikke åpnes som Word-fil (.docx). Åpne den i Word, lagre som .docx og prøv igjen.") from error
+        raise UnreadableFile("Filen kan ikke åpnes som Word-fil (.docx). Åpne den i Word, lagre som .docx og prøv igjen.") from error
 
 
 def pack(entries: list[zipfile.ZipInfo], parts: Parts) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from behovai.scoring.rule import Text
+from behovai.scoring.rule import Text, joined
 from behovai.submission import Addition, Amount, Party, Submission
 
 PLACES = {
@@ -44,12 +44,12 @@ def adds_up(addition: Addition) -> bool:
 def shown(additions: Iterable[Addition]) -> str:
     """«Sum: 350 000 + 409 000 = 759 000, men det står 795 000» – the same words in both målformer.
 
-    The same figures in several rows are shown once: «Desentralisert ordning, Sum: …».
+    The same figures in several rows are shown once: «Desentralisert ordning og Sum: …».
     """
     labels: dict[str, list[str]] = {}
     for addition in additions:
         labels.setdefault(_figures(addition), []).append(addition.label)
-    named = ((", ".join(dict.fromkeys(filter(None, found))), figures) for figures, found in labels.items())
+    named = ((joined(dict.fromkeys(filter(None, found))), figures) for figures, found in labels.items())
     return "; ".join(f"{label}: {figures}" if label else figures for label, figures in named)
 
 

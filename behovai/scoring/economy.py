@@ -166,8 +166,8 @@ OKO002 = Rule(
         "Eit tomt felt kan tyde både null og gløymt.",
     ),
     suggestion=Text(
-        "Før opp beløpet. Skriv 0 hvis det ikke søkes om noe. Er det ikke klart ennå, skriv når det kommer.",
-        "Før opp beløpet. Skriv 0 dersom det ikkje blir søkt om noko. Er det ikkje klart enno, skriv når det kjem.",
+        "Før opp beløpet. Skriv 0 hvis det ikke søkes om noe.",
+        "Før opp beløpet. Skriv 0 dersom det ikkje blir søkt om noko.",
     ),
 )
 

@@ -61,7 +61,7 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
     answer = case.answer_to(criterion)
     bearing = [entry.unit for entry in case.evidence.bearing_on(criterion) if Role.AKTIVITET in entry.roles]
     for unit in [*(u for u in bearing if u in answer), *bearing]:
-        words = case.quote(unit, QUOTED).lstrip("•-–* ")
+        words = case.quote(unit, QUOTED)
         stop = "" if words.endswith((".", "!", "?", "…")) else "."
         ask = CARRIED_OUT if criterion is Criterion.GJENNOMFORING else WORKS
         return {"example": Text(f"Dere skriver: «{words}»{stop} {ask.nb}", f"De skriv: «{words}»{stop} {ask.nn}")}

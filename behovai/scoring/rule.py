@@ -32,10 +32,11 @@ NOTHING = Text("", "")
 def listed(texts: Iterable[Text]) -> Text:
     """«a, b og c» of fixed phrases."""
     parts = tuple(texts)
-    return Text(_joined(part.nb for part in parts), _joined(part.nn for part in parts))
+    return Text(joined(part.nb for part in parts), joined(part.nn for part in parts))
 
 
-def _joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
+    """«a, b og c» of words."""
     *first, last = tuple(words) or ("",)
     return f"{', '.join(first)} og {last}" if first else last
 

@@ -11,10 +11,14 @@ from behovai.scoring.case import Case
 from behovai.scoring.formalities import only, unticked
 from behovai.scoring.rule import FORM_2026, NOTHING, Hit, Rule, Text, listed
 
-TOLD = (Question.SAMI_HOW, Question.SAMI_REASON)
-ALREADY_TOLD = Text(
-    " Dere sier noe om dette et annet sted: la avkryssingen stemme med det, og flytt det gjerne til punkt 1.",
-    " De seier noko om dette ein annan stad: la avkryssinga stemme med det, og flytt det gjerne til punkt 1.",
+TOLD = (Question.SAMI_HOW, Question.SAMI_REASON, Question.SAMI_MENTION)
+TOLD_THERE = Text(
+    " Dere ser ut til å si noe om dette i punkt 1. La avkryssingen stemme med det.",
+    " De ser ut til å seie noko om dette i punkt 1. Lat avkryssinga stemme med det.",
+)
+TOLD_ELSEWHERE = Text(
+    " Dere ser ut til å si noe om dette et annet sted. Flytt det gjerne til punkt 1, og la avkryssingen stemme med det.",
+    " De ser ut til å seie noko om dette ein annan stad. Flytt det gjerne til punkt 1, og lat avkryssinga stemme med det.",
 )
 
 
@@ -28,10 +32,11 @@ def district(case: Case) -> Text:
 
 
 def unanswered(case: Case) -> Iterable[Hit]:
-    """No box ticked; where the text tells of it all the same, that is what the box should say."""
+    """No box ticked; where the text tells of it all the same, those units are shown too."""
     told = case.answering(*TOLD) if case.readable else ()
+    there = any(case.submission.unit(unit).section == "1" for unit in told)
     for hit in unticked(case, "samiske"):
-        yield Hit((*hit.units, *told), values={"omtalt": ALREADY_TOLD if told else NOTHING})
+        yield Hit((*hit.units, *told), values={"omtalt": TOLD_THERE if there else TOLD_ELSEWHERE if told else NOTHING})
 
 
 def yes_without_how(case: Case) -> Iterable[Hit]:

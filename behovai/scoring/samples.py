@@ -1,4 +1,4 @@
-"""Sample sentences per criterion, shown in suggestions: what a sign, a source, a whole answer can look like. All are invented."""
+"""Samples per criterion, shown in suggestions: what a sign, a source, a whole answer can look like, and who can look. All are invented."""
 
 from behovai.scoring.rule import Text
 from behovai.submission import Criterion

@@ -181,8 +181,8 @@ TXT004 = Rule(
         "Setninga er vist her, men ikkje følgd. Ho har ikkje påverka vurderinga.",
     ),
     suggestion=Text(
-        "Setningen hører ikke hjemme i svaret og bør tas ut.",
-        "Setninga høyrer ikkje heime i svaret og bør takast ut.",
+        "Ta gjerne setningen ut av svaret.",
+        "Ta gjerne setninga ut av svaret.",
     ),
 )
 

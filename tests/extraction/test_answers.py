@@ -90,7 +90,9 @@ def test_an_answer_without_letters_bears_on_a_criterion_unless_it_plainly_does_n
         ("Tal frå a, b og e blir lagde fram i styringsgruppa.", "abe"),
         ("For punkta a–d gjeld at rektor samlar svara.", "abcd"),
         ("Bokstav b til d vurderes samlet i juni.", "bcd"),
+        ("Punkt a og b er besvart over; for d gjelder det samme.", "abd"),
         ("Det som gjelder b, er nevnt over.", "ad"),
+        ("Elever i klasse 3 a og b svarer i mars.", "ad"),
         ("Vi ser på begge deler.", "ad"),
     ],
 )

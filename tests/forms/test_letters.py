@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from behovai.forms.letters import named_letters
 from behovai.submission import Criterion
 from tests.forms.made import quoted, read
 
@@ -101,18 +102,65 @@ def test_bullets_under_a_letter_stay_there() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "letters"),
+    [
+        ("Funn fra b og c går til arbeidsgruppa.", "bc"),
+        ("Funna frå punkt a), b) og e) går til styrarane.", "abe"),
+        ("Det vi finn under a, b og d, blir teke med i årsplanen.", "abd"),
+        ("Tall fra både b og c legges fram i juni.", "bc"),
+        ("Resultatene vi får fra a/b drøftes i plangruppa.", "ab"),
+        ("For a–e gjelder at rektor samler svarene.", "abcde"),
+        ("For punktene a–e gjelder det samme.", "abcde"),
+        ("Gjeld både c og d: styrarane les referata.", "cd"),
+        ("Bokstavene b til d vurderes samlet.", "bcd"),
+        ("b og c: Plangruppa samler svarene.", "bc"),
+        ("Felles for a og b er at svarene hentes i mai.", "ab"),
+        ("Kildene er de samme som under a og b.", ""),
+        ("Vi nyttar dei same kjeldene som under a og b.", ""),
+        ("Elevar i a og b på 3. trinn svarer i mars.", ""),
+        ("Tall fra a og b på 7. trinn sammenlignes.", ""),
+        ("Svar fra studenter i a og b på campus.", ""),
+        ("Elever i klasse 3 a og b svarer på Elevundersøkelsen.", ""),
+        ("Deltakerne i gruppe a til c møtes hver måned.", ""),
+        ("Samlinger i A, B og C, veiledning imellom.", ""),
+        ("For A-laget holdes egne samlinger.", ""),
+        ("For a-klassen på 3. trinn er det annerledes.", ""),
+        ("Funn fra b og c-klassene sammenlignes.", ""),
+        ("Svarene gjelder ikke a og b.", ""),
+        ("Alt unntatt a og b vurderes i juni.", ""),
+        ("For å komme i gang ser vi på planen.", ""),
+        ("Funn fra praksis går til arbeidsgruppa.", ""),
+        ("Punkt a er besvart over.", ""),
+    ],
+)
+def test_letters_named_at_the_beginning_of_a_line(line: str, letters: str) -> None:
+    assert "".join(sorted(named_letters(line))) == letters
+
+
+LAST = "Funn fra b og c går til arbeidsgruppa."
+
+
+@pytest.mark.parametrize(
     ("last", "whole"),
     [
-        ("Funn fra b og c går til arbeidsgruppa.", True),
-        ("Det vi finn under a, b og d, blir teke med i årsplanen.", True),
+        (LAST, True),
         ("Felles for alle punktene: plangruppa samler svarene i juni.", True),
-        ("For a–e gjelder at rektor samler svarene.", True),
-        ("Funn fra praksis går til arbeidsgruppa.", False),
+        ("For alle punkta a–e gjeld at styrarane les svara.", True),
+        ("For alle lærere ser rektor etter hvordan økta avsluttes.", False),
+        ("Samla tal for fråvær blir lagde fram i juni.", False),
+        (f"- {LAST}", False),
     ],
 )
 def test_a_last_line_for_several_letters_belongs_to_the_whole(last: str, whole: bool) -> None:
     found = answers("\n\n".join([*map(STYLES["a)"], "abcde"), last]))
     assert last in found[None if whole else ORDER[-1]]
+
+
+def test_only_after_the_last_answer_does_a_line_belong_to_the_whole() -> None:
+    said = {**SAID, "c": f"{SAID['c']}\n\n{LAST}", "d": LAST}
+    found = answers("\n\n".join(f"{letter}) {said[letter]}" for letter in "abcd") + f"\n\ne)\n\n{LAST}")
+    assert not found[None]
+    assert [LAST in found[criterion] for criterion in ORDER] == [False, False, True, True, True]
 
 
 def test_words_before_the_first_letter_belong_to_the_whole() -> None:

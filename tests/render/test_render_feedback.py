@@ -285,9 +285,20 @@ def test_feedback_is_the_same_for_a_review_read_back_from_its_json() -> None:
     assert build(again, "reviewer") == build(review(), "reviewer")
 
 
-def test_quotes_leave_out_the_mark_of_a_list() -> None:
-    bullet = Unit(id="u001", section="4b", kind="bullet", start=0, end=22, page=None, printed=False)
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("- Alle team har agenda", "Alle team har agenda"),
+        ("o Intervju med studentar", "Intervju med studentar"),
+        ("▪ Referat", "Referat"),
+        ("- –10 prosent fravær", "–10 prosent fravær"),
+        ("–10 prosent fravær", "–10 prosent fravær"),
+        ("-", "-"),
+    ],
+)
+def test_quotes_leave_out_the_mark_of_a_list(text: str, shown: str) -> None:
+    bullet = Unit(id="u001", section="4b", kind="bullet", start=0, end=len(text), page=None, printed=False)
     given = review().submission.model_copy(
-        update={"document": Document(name="", format="txt", sha256="", text="- Alle team har agenda", blocks=()), "units": (bullet,)}
+        update={"document": Document(name="", format="txt", sha256="", text=text, blocks=()), "units": (bullet,)}
     )
-    assert quote(given, "u001", Phrases("nb", "reviewer")).text == "Alle team har agenda"
+    assert quote(given, "u001", Phrases("nb", "reviewer")).text == shown

@@ -124,12 +124,16 @@ def test_a_sami_tick_wants_words(ticked: str, code: str, question: Question) -> 
 
 def test_an_unanswered_box_shows_what_the_text_tells_of_it() -> None:
     def finding(shows: dict[str, list[Question]]) -> Finding:
-        case = build(answers=NEEDS, shows=shows, ticks={"samiske": ()})
+        case = build(answers={**NEEDS, "6": "Temaet bestemmes på skolene."}, shows=shows, ticks={"samiske": ()})
         return next(finding for finding in scored(case).findings if finding.code == "SAM001")
 
-    told, silent = finding({"1.1": [Question.SAMI_REASON]}), finding({"1.1": [Question.SAMI_MENTION]})
-    assert "1.1" in told.units and "1.1" not in silent.units
-    assert "et annet sted" in told.suggestion and "et annet sted" not in silent.suggestion
+    there, elsewhere, silent = (
+        finding({unit: [question]})
+        for unit, question in (("1.1", Question.SAMI_HOW), ("6.1", Question.SAMI_REASON), ("6.1", Question.USE_OWNER))
+    )
+    assert ("1.1" in there.units, "6.1" in elsewhere.units, "6.1" in silent.units) == (True, True, False)
+    assert there.suggestion.endswith("i punkt 1. La avkryssingen stemme med det.")
+    assert "et annet sted" in elsewhere.suggestion and "et annet sted" not in silent.suggestion + there.suggestion
 
 
 def test_the_university_is_shown_its_own_people() -> None:

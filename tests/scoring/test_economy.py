@@ -19,7 +19,7 @@ def test_arithmetic_is_shown() -> None:
 
 def test_the_same_figures_are_shown_once() -> None:
     rows = tuple(addition(310_000, 420_000, total=710_000, label=label) for label in ("Desentralisert ordning", "Sum", "Sum"))
-    assert "Desentralisert ordning, Sum: 310 000 + 420 000 = 730 000, men det står 710 000." in message(build(sums=rows), "OKO001")
+    assert "Desentralisert ordning og Sum: 310 000 + 420 000 = 730 000, men det står 710 000." in message(build(sums=rows), "OKO001")
 
 
 @pytest.mark.parametrize(
