@@ -60,12 +60,14 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
     """What the applicant will do that bears on the criterion, as a question what one would see then; nothing if there is none."""
     answer = case.answer_to(criterion)
     bearing = [entry.unit for entry in case.evidence.bearing_on(criterion) if Role.AKTIVITET in entry.roles]
-    for unit in [*(u for u in bearing if u in answer), *bearing]:
-        words = case.quote(unit, QUOTED)
-        stop = "" if words.endswith((".", "!", "?", "…")) else "."
-        ask = CARRIED_OUT if criterion is Criterion.GJENNOMFORING else WORKS
-        return {"example": Text(f"Dere skriver: «{words}»{stop} {ask.nb}", f"De skriv: «{words}»{stop} {ask.nn}")}
-    return {}
+    # what is said in a sentence tells more than a line of a list does
+    first = min(bearing, key=lambda unit: (unit not in answer, case.submission.unit(unit).kind != "sentence"), default=None)
+    if first is None:
+        return {}
+    words = case.quote(first, QUOTED)
+    stop = "" if words.endswith((".", "!", "?", "…")) else "."
+    ask = CARRIED_OUT if criterion is Criterion.GJENNOMFORING else WORKS
+    return {"example": Text(f"Dere skriver: «{words}»{stop} {ask.nb}", f"De skriv: «{words}»{stop} {ask.nn}")}
 
 
 def _found(case: Case, pattern: re.Pattern[str], units: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Section 4: KRI, IND, ratings and the table."""
 
+from dataclasses import replace
+
 import pytest
 
 from behovai.evidence import Role
@@ -123,3 +125,19 @@ def test_table_shows_the_shortest_unit_and_concrete_before_vague() -> None:
     )
     row = scored(case).table[A]
     assert (row["indikator"], row["datakilde"], row["bruk"]) == (("4a.2",), ("4a.4",), ())
+
+
+def test_the_example_is_made_from_the_answer_itself_else_from_a_sentence() -> None:
+    def example(*shown: str) -> str:
+        case = build(
+            answers={"2": "Samling i mai. Teamlederne møtes hver måned.", "4c": "Teamene prøver ut malen. Vi har et spørreskjema."},
+            shows={"4c.2": [C, Role.DATAKILDE], **{unit: [C, Role.AKTIVITET] for unit in shown}},
+        )
+        units = tuple(unit.model_copy(update={"kind": "bullet"}) if unit.id == "2.1" else unit for unit in case.submission.units)
+        bulleted = replace(case, submission=case.submission.model_copy(update={"units": units}))
+        return next(finding for finding in scored(bulleted).findings if finding.code == "IND001").values.get("example", "")
+
+    assert "«Teamene prøver ut malen.»" in example("2.1", "2.2", "4c.1")
+    assert "«Teamlederne møtes hver måned.»" in example("2.1", "2.2")
+    assert "«Samling i mai.»" in example("2.1")
+    assert not example()
