@@ -111,6 +111,18 @@ def openings(items: Sequence[Item]) -> str:
     return table(("date", "reason"), [(entry["date"], entry["reason"]) for entry in opened])
 
 
+def training(items: Sequence[Item]) -> str:
+    """The texts to train on, by the first part of their file's name; not labelled submissions, so `items` do not matter."""
+    lines = {path: path.read_text("utf-8").splitlines() for path in sorted((HERE / "training").glob("*.txt"))}
+    rows = []
+    for kind in dict.fromkeys(path.name.split("-")[0] for path in lines):
+        own = [line for path in lines if path.name.startswith(f"{kind}-") for line in lines[path]]
+        texts, answers = (sum(line.startswith(mark) for line in own) for mark in ("# ", "@ "))
+        units = sum(bool(line.strip()) and not line.startswith(("# ", "@ ")) for line in own)
+        rows.append((f"`{kind}-*.txt`", texts or "–", answers, units))
+    return table(("file", "submissions", "answers", "units"), rows)
+
+
 TABLES: dict[str, Callable[[Sequence[Item]], str]] = {
     "sizes": sizes,
     "kinds": kinds,
@@ -120,6 +132,7 @@ TABLES: dict[str, Callable[[Sequence[Item]], str]] = {
     "agreement-units": agreed_units,
     "agreement-gaps": agreed_gaps,
     "openings": openings,
+    "training": training,
 }
 
 

@@ -52,9 +52,7 @@ def say_nothing(row: list[float], labels: Sequence[str]) -> None:
 def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Mapping[Criterion, str]) -> None:
     """A line that says it is about several letters («Funn fra b og c …») bears on those criteria and on none it does not name.
 
-    The row is changed in place.
-
-    `text` are the unit's words, `letters` the form's letters by criterion.
+    The row is changed in place. `text` are the unit's words, `letters` the form's letters by criterion.
     """
     named = named_letters(text)
     if named:

@@ -40,8 +40,14 @@ class Reading:
 
 @dataclass
 class _Context:
-    """What stands above the unit in the same answer: the lead-in that governs it, the headings of its table, the unit before."""
+    """What a unit stands in: the kind of answer, and above it the lead-in that governs it, the headings of its table, the unit before.
 
+    `group` is the kind of section, `kind` the same as words and cues are learned with it: all of section 4 as one, the old forms'
+    sections as those of 2026.
+    """
+
+    group: str = ""
+    kind: str = ""
     lead: tuple[str, ...] = ()
     columns: Sequence[Roles] = ()
     row: Headed = field(default_factory=Headed)
@@ -62,26 +68,26 @@ def read(submission: Submission) -> Iterator[Reading]:
     units = {unit.id: unit for unit in submission.units}
     columns = Columns(submission.document)
     for answer in submission.answers:
-        context = _Context()
+        group = group_of(answer, submission.form)
+        context = _Context(group, "4" if group.startswith("4") else _ALIKE.get(answer.section, group))
         for unit_id in answer.units:
             unit = units[unit_id]
             shown = text[unit.start : unit.end]
             found = tuple(words(shown))
             context.row = _row(unit, shown, columns, context)
-            features = dict(_features(answer, submission.form, unit, shown, found, context))
-            _add_words(features, found, _kind(answer, submission.form))
+            features = dict(_features(answer, unit, shown, found, context))
+            _add_words(features, found, context.kind)
             yield Reading(unit, answer, found, features)
             _advance(context, unit, shown, found, features)
 
 
-def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tuple[str, str]]:
-    group = group_of(answer, form)
+def _features(answer: Answer, unit: Unit, shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tuple[str, str]]:
+    group, kind = context.group, context.kind
     yield group, ""
     yield f"{group}&{unit.kind}", ""
     if answer.criterion:
         yield f"krit={answer.criterion.value}", ""
     cues = cues_in(list(found))
-    kind = _kind(answer, form)
     for cue, source in cues.items():
         if cue.startswith(HEADING):
             continue
@@ -97,12 +103,6 @@ def _features(answer: Answer, form: str, unit: Unit, shown: str, found: tuple[st
     yield from _governed(unit, shown, context)
     yield from _headed(context.row)
     yield from _shape(shown, found, context)
-
-
-def _kind(answer: Answer, form: str) -> str:
-    """The group as words and cues are learned with it: all of section 4 as one, the old forms' sections as those of 2026."""
-    group = group_of(answer, form)
-    return "4" if group.startswith("4") else _ALIKE.get(answer.section, group)
 
 
 def _row(unit: Unit, shown: str, columns: Columns, context: _Context) -> Headed:

@@ -71,9 +71,11 @@ class LocalExtractor:
 
     def _reasons(self, answers: list[list[dict[str, str]]], which: int, place: int, labels: set[str]) -> Iterator[Reason]:
         for label, own in zip(self.network.labels, self.network.scores(answers)[which][place], strict=True):
-            if label in labels and own <= 0:
+            if label not in labels:
+                continue
+            if own <= 0:
                 yield Reason(label, AGAIN, "", -own)
-            for pull in self.network.reasons(answers, which, place, label) if label in labels else ():
+            for pull in self.network.reasons(answers, which, place, label):
                 yield Reason(label, pull.feature, answers[which][place].get(pull.feature, ""), pull.weight)
 
     def _read(self, submission: Submission) -> list[list[tuple[Reading, set[str]]]]:

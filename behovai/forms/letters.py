@@ -27,6 +27,7 @@ NAMES: dict[Criterion, re.Pattern[str]] = {
 }
 
 
+# How a line begins that is about several letters: what of them («Funn fra», «For»), the word «punkt» or «bokstav», the letters.
 _ONE = r"(?-i:[a-e])\)?"
 _SEVERAL = re.compile(
     r"[ \t(]*(?:(?:felles|samlet|samla)\s+)?"
@@ -44,12 +45,13 @@ def named_letters(line: str) -> frozenset[str]:
     «Elever i klasse 3 a og b», «Svarene gjelder ikke a og b» and «de samme kildene som under a og b» say nothing of the kind.
     """
     match = _SEVERAL.match(line)
-    if not match or not (match["about"] or match["word"] or match["colon"]):
+    if not match:
         return frozenset()
     letters = re.findall(r"\b[a-e]\b", match["letters"])
     if re.search(r"[–-]|til", match["letters"]):
-        return frozenset(letter for letter in "abcde" if letters[0] <= letter <= letters[-1])
-    return frozenset(letters)
+        letters = [letter for letter in "abcde" if letters[0] <= letter <= letters[-1]]
+    plain = match["about"] or match["word"] or match["colon"] or len(letters) == len("abcde")
+    return frozenset(letters if plain else ())
 
 
 @dataclass(frozen=True)

@@ -57,11 +57,10 @@ def zones(spec: FormSpec, document: Document, regions: list[Region]) -> list[Zon
         if not region.part.lettered:
             found.append(Zone(region.part.key, start, region.end, region.tiltak))
             continue
-        found_here = stretches(spec, document.text, start, region.end)
-        for stretch in found_here:
+        for stretch in stretches(spec, document.text, start, region.end):
             section = region.part.key + (letters[stretch.criterion] if stretch.criterion else "")
-            zone = Zone(section, stretch.label, stretch.end, None, stretch.criterion)
-            found.extend(_closing(document, zone, region.part.key) if stretch is found_here[-1] else [zone])
+            found.append(Zone(section, stretch.label, stretch.end, None, stretch.criterion))
+        found += _closing(document, found.pop(), region.part.key)  # there is one stretch at least
     return found
 
 

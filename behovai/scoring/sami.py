@@ -11,14 +11,19 @@ from behovai.scoring.case import Case
 from behovai.scoring.formalities import only, unticked
 from behovai.scoring.rule import FORM_2026, NOTHING, Hit, Rule, Text, listed
 
-TOLD = (Question.SAMI_HOW, Question.SAMI_REASON, Question.SAMI_MENTION)
-TOLD_THERE = Text(
-    " Dere ser ut til å si noe om dette i punkt 1. La avkryssingen stemme med det.",
-    " De ser ut til å seie noko om dette i punkt 1. Lat avkryssinga stemme med det.",
+SAID = (Question.SAMI_HOW, Question.SAMI_REASON)
+NAMED = (*SAID, Question.SAMI_MENTION)
+WRITE = Text(
+    "Skriv en setning eller to i punkt 1 om hva dere vurderte.",
+    "Skriv ei setning eller to i punkt 1 om kva de vurderte.",
 )
-TOLD_ELSEWHERE = Text(
-    " Dere ser ut til å si noe om dette et annet sted. Flytt det gjerne til punkt 1, og la avkryssingen stemme med det.",
-    " De ser ut til å seie noko om dette ein annan stad. Flytt det gjerne til punkt 1, og lat avkryssinga stemme med det.",
+SAID_THERE = Text(
+    "Dere ser ut til å si noe om dette i punkt 1. La avkryssingen stemme med det.",
+    "De ser ut til å seie noko om dette i punkt 1. Lat avkryssinga stemme med det.",
+)
+SAID_ELSEWHERE = Text(
+    "Dere ser ut til å si noe om dette et annet sted. Flytt det gjerne til punkt 1, og la avkryssingen stemme med det.",
+    "De ser ut til å seie noko om dette ein annan stad. Flytt det gjerne til punkt 1, og lat avkryssinga stemme med det.",
 )
 
 
@@ -32,11 +37,11 @@ def district(case: Case) -> Text:
 
 
 def unanswered(case: Case) -> Iterable[Hit]:
-    """No box ticked; where the text tells of it all the same, those units are shown too."""
-    told = case.answering(*TOLD) if case.readable else ()
-    there = any(case.submission.unit(unit).section == "1" for unit in told)
+    """No box ticked; what the text says of it all the same is shown too."""
+    named, said = (case.answering(*NAMED), case.answering(*SAID)) if case.readable else ((), ())
+    there = any(case.submission.unit(unit).section == "1" for unit in said)
     for hit in unticked(case, "samiske"):
-        yield Hit((*hit.units, *told), values={"omtalt": TOLD_THERE if there else TOLD_ELSEWHERE if told else NOTHING})
+        yield Hit((*hit.units, *named), values={"råd": SAID_THERE if there else SAID_ELSEWHERE if said else WRITE})
 
 
 def yes_without_how(case: Case) -> Iterable[Hit]:
@@ -71,7 +76,7 @@ def not_mentioned(case: Case) -> Iterable[Hit]:
     """The form does not ask, and the text does not mention it."""
     if "samiske" in case.submission.boxes:
         raise NotInForm("the form asks")
-    if not case.answering(Question.SAMI_MENTION, Question.SAMI_HOW, Question.SAMI_REASON):
+    if not case.answering(*NAMED):
         yield Hit()
 
 
@@ -96,8 +101,8 @@ SAM001 = Rule(
     ),
     why=WHY_SAMI,
     suggestion=Text(
-        "Kryss av, og skriv en setning eller to i punkt 1 om hva dere vurderte.{omtalt}",
-        "Kryss av, og skriv ei setning eller to i punkt 1 om kva de vurderte.{omtalt}",
+        "Kryss av. {råd}",
+        "Kryss av. {råd}",
     ),
 )
 

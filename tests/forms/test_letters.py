@@ -113,6 +113,8 @@ def test_bullets_under_a_letter_stay_there() -> None:
         ("For punktene a–e gjelder det samme.", "abcde"),
         ("Gjeld både c og d: styrarane les referata.", "cd"),
         ("Bokstavene b til d vurderes samlet.", "bcd"),
+        ("a–e vurderes samlet i juni.", "abcde"),
+        ("b–c klassene møtes i mai.", ""),
         ("b og c: Plangruppa samler svarene.", "bc"),
         ("Felles for a og b er at svarene hentes i mai.", "ab"),
         ("Kildene er de samme som under a og b.", ""),

@@ -127,13 +127,19 @@ def test_an_unanswered_box_shows_what_the_text_tells_of_it() -> None:
         case = build(answers={**NEEDS, "6": "Temaet bestemmes på skolene."}, shows=shows, ticks={"samiske": ()})
         return next(finding for finding in scored(case).findings if finding.code == "SAM001")
 
-    there, elsewhere, silent = (
+    there, elsewhere, mention, silent = (
         finding({unit: [question]})
-        for unit, question in (("1.1", Question.SAMI_HOW), ("6.1", Question.SAMI_REASON), ("6.1", Question.USE_OWNER))
+        for unit, question in (
+            ("1.1", Question.SAMI_HOW),
+            ("6.1", Question.SAMI_REASON),
+            ("6.1", Question.SAMI_MENTION),
+            ("6.1", Question.USE_OWNER),
+        )
     )
-    assert ("1.1" in there.units, "6.1" in elsewhere.units, "6.1" in silent.units) == (True, True, False)
-    assert there.suggestion.endswith("i punkt 1. La avkryssingen stemme med det.")
-    assert "et annet sted" in elsewhere.suggestion and "et annet sted" not in silent.suggestion + there.suggestion
+    assert ["6.1" in found.units for found in (elsewhere, mention, silent)] == [True, True, False] and "1.1" in there.units
+    assert there.suggestion == "Kryss av. Dere ser ut til å si noe om dette i punkt 1. La avkryssingen stemme med det."
+    assert "et annet sted" in elsewhere.suggestion
+    assert mention.suggestion == silent.suggestion == "Kryss av. Skriv en setning eller to i punkt 1 om hva dere vurderte."
 
 
 def test_the_university_is_shown_its_own_people() -> None:
