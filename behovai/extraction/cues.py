@@ -1,8 +1,9 @@
 """Words → the named cues they give, by lookup: no pattern is tried where its first word does not stand."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -53,9 +54,27 @@ def _kept(index: dict[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
+class _Word(NamedTuple):
+    """What a word gives: its cues, and the phrases that can begin with it.
+
+    Of the phrases: their second words, whole or as beginnings, and each with second word, the rest and cue.
+    """
+
+    cues: tuple[str, ...]
+    seconds: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[tuple[str, tuple[str, ...], str], ...]
+
+
 @lru_cache(maxsize=50_000)
-def _of_word(word: str) -> tuple[str, ...]:
-    """The cues of a word, in one order on every machine: sums of weights depend on it in the last digit."""
+def _of_word(word: str) -> _Word:
+    phrases = list(_phrases(word))
+    seconds = {second for second, _, _ in phrases}
+    beginnings = tuple(sorted(second[:-1] for second in seconds if second[-1] == "*"))
+    return _Word(tuple(sorted(_alone(word))), frozenset(seconds), beginnings, tuple(phrases))
+
+
+def _alone(word: str) -> set[str]:
     cues = load()
     found = set(cues.whole.get(word, ()))
     for end in range(2, min(len(word), cues.longest) + 1):
@@ -65,42 +84,25 @@ def _of_word(word: str) -> tuple[str, ...]:
             for beginning in cues.tails.get(word[start : start + _SHORTEST_TAIL], ()):
                 if word.startswith(beginning, start):
                     found.update(cues.begins[beginning])
-    return tuple(sorted(found))
+    return found
 
 
-class _Phrases(NamedTuple):
-    """The phrases that can begin with a word: their second words, whole or as beginnings, and each with second word, the rest and cue."""
-
-    seconds: frozenset[str]
-    beginnings: tuple[str, ...]
-    each: tuple[tuple[str, tuple[str, ...], str], ...]
-
-
-@lru_cache(maxsize=50_000)
-def _starts(word: str) -> _Phrases:
+def _phrases(word: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     phrases, longest = load().phrases, load().longest
-    found = list(phrases.get(word, ()))
-    for end in range(2, min(len(word), longest) + 1):
-        found.extend(phrases.get(word[:end] + "*", ()))
-    seconds = {rest[0] for rest, _ in found}
-    beginnings = tuple(sorted(second[:-1] for second in seconds if second[-1] == "*"))
-    return _Phrases(frozenset(seconds), beginnings, tuple((rest[0], rest[1:], cue) for rest, cue in found))
+    for beginning in (word, *(word[:end] + "*" for end in range(2, min(len(word), longest) + 1))):
+        yield from ((rest[0], rest[1:], cue) for rest, cue in phrases.get(beginning, ()))
 
 
-def cues_in(words: list[str]) -> dict[str, str]:
+def cues_in(words: Sequence[str]) -> dict[str, str]:
     """Each cue that the words give → the words that gave it first."""
     found: dict[str, str] = {}
-    last = len(words) - 1
-    for index, word in enumerate(words):
-        for cue in _of_word(word):
+    for index, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+        known = _of_word(word)
+        for cue in known.cues:
             found.setdefault(cue, word)
-        if index == last:
-            break
-        following = words[index + 1]
-        phrases = _starts(word)
-        if following not in phrases.seconds and not following.startswith(phrases.beginnings):
+        if following not in known.seconds and not following.startswith(known.beginnings):
             continue  # as with most pairs of words
-        for second, rest, cue in phrases.each:
+        for second, rest, cue in known.phrases:
             if cue not in found and _fits(following, second) and _follows(words, index + 2, rest):
                 found[cue] = " ".join(words[index : index + 2 + len(rest)])
     return found
@@ -110,7 +112,7 @@ def _fits(word: str, part: str) -> bool:
     return word == part or (part[-1] == "*" and word.startswith(part[:-1]))
 
 
-def _follows(words: list[str], index: int, rest: tuple[str, ...]) -> bool:
+def _follows(words: Sequence[str], index: int, rest: tuple[str, ...]) -> bool:
     return not rest or (index + len(rest) <= len(words) and all(map(_fits, words[index : index + len(rest)], rest)))
 
 
@@ -125,4 +127,4 @@ def heading(found: Sequence[str]) -> tuple[str, ...]:
 
 
 def _announced(found: Sequence[str], groups: str | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(list(found)) if cue.startswith(groups)))
+    return tuple(sorted(cue.removeprefix("ledd.") for cue in cues_in(found) if cue.startswith(groups)))

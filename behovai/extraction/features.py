@@ -17,7 +17,7 @@ from behovai.submission import Answer, Submission
 
 _LEAD_WORDS = 9
 _LABEL_WORDS = 6
-_WANTED_BEFORE = ("c=kilde.", "c=tegn.", "c=bruk.", "c=nar.")
+_WANTED_BEFORE = ("kilde.", "tegn.", "bruk.", "nar.")
 _BULLET = "•-–*·o "
 
 
@@ -75,22 +75,22 @@ def read(submission: Submission) -> Iterator[Reading]:
             shown = text[unit.start : unit.end]
             found = tuple(words(shown))
             context.row = _row(unit, shown, columns, context)
-            features = dict(_features(answer, unit, shown, found, context))
+            cues = {cue: source for cue, source in cues_in(found).items() if not cue.startswith(HEADING)}
+            features = dict(_features(answer, unit, shown, cues, context))
+            features.update(_shape(shown, found, context))
             _add_words(features, found, context.kind)
             yield Reading(unit, answer, found, features)
-            _advance(context, unit, shown, found, features)
+            _advance(context, unit, shown, found)
+            context.before = tuple(cue for cue in cues if cue.startswith(_WANTED_BEFORE))
 
 
-def _features(answer: Answer, unit: Unit, shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tuple[str, str]]:
+def _features(answer: Answer, unit: Unit, shown: str, cues: dict[str, str], context: _Context) -> Iterator[tuple[str, str]]:
     group, kind = context.group, context.kind
     yield group, ""
     yield f"{group}&{unit.kind}", ""
     if answer.criterion:
         yield f"krit={answer.criterion.value}", ""
-    cues = cues_in(list(found))
     for cue, source in cues.items():
-        if cue.startswith(HEADING):
-            continue
         yield f"c={cue}", source
         yield f"{kind}&{cue}", source
         if answer.criterion and cue.startswith(("gjor.", "tid.", "tegn.")):
@@ -102,7 +102,6 @@ def _features(answer: Answer, unit: Unit, shown: str, found: tuple[str, ...], co
                     yield f"{kind}&{first}+{second}", f"{cues[first]}, {cues[second]}"
     yield from _governed(unit, shown, context)
     yield from _headed(context.row)
-    yield from _shape(shown, found, context)
 
 
 def _row(unit: Unit, shown: str, columns: Columns, context: _Context) -> Headed:
@@ -187,7 +186,7 @@ def _of_word(word: str, kind: str) -> dict[str, str]:
     return dict.fromkeys((f"o={root}", f"{kind}&o={root}", *parts), word)
 
 
-def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], features: dict[str, str]) -> None:
+def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...]) -> None:
     context.position += 1
     short = len(found) <= _LEAD_WORDS
     if unit.kind == "row" and not context.columns and len(found) <= 2 * _LEAD_WORDS:
@@ -197,4 +196,3 @@ def _advance(context: _Context, unit: Unit, shown: str, found: tuple[str, ...], 
     elif unit.kind == "sentence" and not short:
         context.columns = ()
         context.lead = ()  # prose after the bullets is no longer governed by the line above them
-    context.before = tuple(feature[2:] for feature in features if feature.startswith(_WANTED_BEFORE))

@@ -9,20 +9,21 @@ model. No numerical library is needed, and the same text gives the same numbers 
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
-from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from behovai.extraction.lanes import Matrix, add_bytes, pack_bytes
+from behovai.extraction.lanes import Lanes, Matrix
 
 ZERO = 128  # the byte that stands for 0 in the table
 MOST = 2**13 - 1  # no hidden or context number is larger, so that sums of products have room in their lanes
 FINE = 8  # context numbers that go into labels are 2⁸ times what they stand for
 BEFORE, AFTER, ANSWER, SUBMISSION = "setningen før", "setningen etter", "hele svaret", "hele meldingen"
+_TOGETHER = 250  # so many rows of the table can be added in lanes of 16 bits
+Columns = Sequence[Sequence[int]]
 HERE = Path(__file__).parent
 
 
@@ -34,11 +35,18 @@ class Pull(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One unit on its way through the network: how many known features it has, what they sum to in the table, and its hidden numbers."""
+    """One unit on its way through the network.
 
-    known: int
-    sums: list[int]
-    hidden: list[int]
+    `steps` is what its features sum to in the columns of the labels, `hidden` its hidden numbers; they give, still in lanes, `own`, `after`
+    and `before` to the context numbers of the unit itself, the one after it and the one before it, and `label` to its labels.
+    """
+
+    steps: Sequence[int]
+    hidden: Sequence[int]
+    own: int
+    after: int
+    before: int
+    label: int
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,11 @@ class Network:
     table: bytes
     step: tuple[float, ...]
     hidden_start: tuple[int, ...]
-    context: Matrix
-    answer: Matrix
-    submission: Matrix
+    context: Columns
+    answer: Columns
+    submission: Columns
     context_start: tuple[int, ...]
-    label: Matrix
+    label: Columns
     start: tuple[float, ...]
     context_bits: int
     label_bits: int
@@ -68,7 +76,6 @@ class Network:
     silent_start: float = 0.0
     off_topic: float = 0.0
     plain: Mapping[str, float] = field(default_factory=dict)
-    _seen: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def scores(self, answers: Sequence[Sequence[Collection[str]]]) -> list[list[list[float]]]:
         """The sums per label, in the order of `labels`, of each unit of each answer of a submission: above 0 the label holds.
@@ -84,15 +91,15 @@ class Network:
         read = [[self._unit(features) for features in answer] for answer in answers]
         units, contexts = read[which], self._contexts(read[which], self._shared(read))
         column, size = self.labels.index(label), len(self.context_start)
-        worth = [numbers[column] for numbers in self.label.columns]
+        worth = [numbers[column] for numbers in self.label]
         through = [value if 0 < on < MOST else 0 for value, on in zip(worth, contexts[place], strict=False)]
-        blocks = [[_dot(through, numbers[start : start + size]) for numbers in self.context.columns] for start in (0, size, 2 * size)]
+        blocks = [[_dot(through, numbers[start : start + size]) for numbers in self.context] for start in (0, size, 2 * size)]
         scale = 1 << self.label_bits + self.less
         own = [(direct << self.less) + passed for direct, passed in zip(worth[size:], blocks[0], strict=True)]
         own = [value if 0 < on < MOST else 0 for value, on in zip(own, units[place].hidden, strict=True)]
         found = []
         for feature in answers[which][place]:
-            steps = [byte - ZERO for byte in self._row(feature)]
+            steps = [byte - ZERO for byte in self.row(feature)]
             if steps:
                 found.append(Pull(feature, _dot(own, steps) / scale + steps[len(own) + column] * self.step[column]))
         if place:
@@ -100,7 +107,7 @@ class Network:
         if place + 1 < len(units):
             found.append(Pull(AFTER, _dot(blocks[2], units[place + 1].hidden) / scale))
         for name, matrix, around in ((ANSWER, self.answer, units), (SUBMISSION, self.submission, list(chain(*read)))):
-            found.append(Pull(name, _dot([_dot(through, numbers) for numbers in matrix.columns], _mean(around)) / scale))
+            found.append(Pull(name, _dot([_dot(through, numbers) for numbers in matrix], _mean(around)) / scale))
         return sorted(found, key=lambda pull: -abs(pull.weight))[:most]
 
     @property
@@ -112,52 +119,104 @@ class Network:
         """Whether an answer with this profile says nothing about how it will be assessed."""
         return self.silent_start + _dot(self.silent_worth, profile) > 0
 
-    def _row(self, feature: str) -> bytes:
+    def row(self, feature: str) -> bytes:
         """The feature's bytes in the table; none if it is unknown."""
         place = self.places.get(feature)
         width = len(self.hidden_start) + len(self.labels)
         return b"" if place is None else self.table[place * width : (place + 1) * width]
 
-    def _packed(self, feature: str) -> int | None:
-        """The same ready to be added up. What is known is kept, since most features come again; what is unknown is not."""
-        found = self._seen.get(feature)
-        if found is None and feature in self.places:
-            found = self._seen[feature] = pack_bytes(self._row(feature))
-        return found
+    @cached_property
+    def _inside(self) -> "_Inside":
+        """The same numbers in lanes, made when first needed."""
+        return _Inside.of(self)
 
     def _unit(self, features: Collection[str]) -> Unit:
-        rows = [packed for feature in features if (packed := self._packed(feature)) is not None]
-        sums = add_bytes(rows, len(self.hidden_start) + len(self.labels))
-        return Unit(len(rows), sums, _kept(map(add, sums, self.hidden_start), ZERO * len(rows)))
+        inside = self._inside
+        steps, hidden = self._sums(list(map(inside.rows.__getitem__, features)))
+        three = (inside.context,) * 3
+        return Unit(steps, hidden, *inside.own.lanes.cut(inside.own.times(hidden), (*three, inside.label)))
+
+    def _sums(self, rows: list[int]) -> tuple[Sequence[int], Sequence[int]]:
+        """What rows of the table sum to in the columns of the labels, and the hidden numbers."""
+        inside = self._inside
+        if len(rows) <= _TOGETHER:
+            hidden, steps = inside.row.cut(sum(rows), (inside.hidden, inside.steps))
+            return inside.steps.numbers(steps), inside.hidden.kept(hidden + inside.hidden_start, MOST)
+        sums = [sum(numbers) for numbers in zip(*map(inside.row.numbers, rows), strict=True)]
+        raised = [value + start for value, start in zip(sums, self.hidden_start, strict=False)]
+        return sums[len(raised) :], [min(max(0, value), MOST) for value in raised]
 
     def _shared(self, read: Sequence[Sequence[Unit]]) -> int:
         """What is added to the context numbers of every unit of a submission, still in its lanes."""
-        units = list(chain(*read))
-        return self.submission.packed(_mean(units)) if units else 0
+        return self._inside.submission.times(_mean(list(chain(*read)))) if read else 0
 
-    def _contexts(self, units: Sequence[Unit], shared: int) -> list[list[int]]:
+    def _contexts(self, units: Sequence[Unit], shared: int) -> list[tuple[int, ...]]:
         """The context numbers of each unit of an answer, as they go into the labels."""
-        less, starts = self.less, self.context_start
-        shared += self.answer.packed(_mean(units))
-        own, before, after = zip(*(self.context.cut(self.context.packed(unit.hidden), 3) for unit in units), strict=True)
-        # what is added has as many lanes as `answer` is high, and so its numbers are read with it
-        added = [shared + sum(three) for three in zip(own, (0, *before[:-1]), (*after[1:], 0), strict=True)]
-        return [_kept([value + start >> less for value, start in zip(self.answer.numbers(one), starts, strict=True)]) for one in added]
+        inside, less = self._inside, self.less
+        shared += inside.context_start + inside.answer.times(_mean(units))
+        befores, afters = (0, *(unit.after for unit in units[:-1])), (*(unit.before for unit in units[1:]), 0)
+        sums = [shared + unit.own + before + after for unit, before, after in zip(units, befores, afters, strict=True)]
+        return [inside.context.kept(one, MOST, less) for one in sums]
 
     def _labels(self, unit: Unit, context: Sequence[int]) -> list[float]:
-        product = self.label.times([*context, *unit.hidden])
-        scale, lift = 1 << self.label_bits, ZERO * unit.known
-        direct = unit.sums[len(self.hidden_start) :]
+        product = self._inside.label.numbers(unit.label + self._inside.later.times(context))
+        scale = 1 << self.label_bits
         return [
-            through / scale + (steps - lift) * step + start
-            for through, steps, step, start in zip(product, direct, self.step, self.start, strict=True)
+            through / scale + steps * step + start
+            for through, steps, step, start in zip(product, unit.steps, self.step, self.start, strict=True)
         ]
 
 
-def _kept(numbers: Iterable[int], lift: int = 0) -> list[int]:
-    """The numbers, without their lift, between 0 and MOST."""
-    most = MOST + lift
-    return [0 if number < lift else number - lift if number < most else MOST for number in numbers]
+class _Rows(dict[str, int]):
+    """The rows of the table in lanes, by feature. What is known is kept, since most features come again; what is unknown is 0 and not."""
+
+    def __init__(self, network: Network, lanes: Lanes) -> None:
+        super().__init__()
+        self._network, self._lanes = network, lanes
+
+    def __missing__(self, feature: str) -> int:
+        row = self._network.row(feature)
+        if row:
+            self[feature] = self._lanes.pack_bytes(row, ZERO)
+        return self[feature] if row else 0
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """A network in lanes. `own` multiplies hidden numbers: to context numbers, thrice, and to labels; `later` context numbers to labels."""
+
+    row: Lanes
+    rows: _Rows
+    hidden: Lanes
+    steps: Lanes
+    hidden_start: int
+    own: Matrix
+    answer: Matrix
+    submission: Matrix
+    context: Lanes
+    context_start: int
+    later: Matrix
+    label: Lanes
+
+    @classmethod
+    def of(cls, network: Network) -> "_Inside":
+        width, size = len(network.hidden_start), len(network.context_start)
+        hidden, answer, later = Lanes(width, 16), Matrix(network.answer), Matrix(network.label[:size])
+        row = Lanes(width + len(network.labels), 16)
+        return cls(
+            row=row,
+            rows=_Rows(network, row),
+            hidden=hidden,
+            steps=Lanes(len(network.labels), 16),
+            hidden_start=hidden.pack(network.hidden_start),
+            own=Matrix([[*context, *label] for context, label in zip(network.context, network.label[size:], strict=True)]),
+            answer=answer,
+            submission=Matrix(network.submission),
+            context=answer.lanes,
+            context_start=answer.lanes.pack(network.context_start),
+            later=later,
+            label=later.lanes,
+        )
 
 
 def _mean(units: Sequence[Unit]) -> list[int]:
@@ -178,11 +237,11 @@ def load() -> Network:
         table=(HERE / "network.bin").read_bytes(),
         step=tuple(data["step"]),
         hidden_start=tuple(data["hidden_start"]),
-        context=Matrix(data["context"]),
-        answer=Matrix(data["answer"]),
-        submission=Matrix(data["submission"]),
+        context=data["context"],
+        answer=data["answer"],
+        submission=data["submission"],
         context_start=tuple(data["context_start"]),
-        label=Matrix(data["label"]),
+        label=data["label"],
         start=tuple(data["start"]),
         context_bits=data["context_bits"],
         label_bits=data["label_bits"],

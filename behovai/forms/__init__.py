@@ -57,7 +57,7 @@ def read_form(document: Document) -> Submission:
     spans |= {key: box.span for key, box in boxes.items()} | {
         region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)
     }
-    language, malform = languages(" ".join(document[unit.span] for unit in units if not unit.printed))
+    language, malform = languages(" ".join(document.text[unit.start : unit.end] for unit in units if not unit.printed))
     present = {region.part.key: region for region in reversed(regions)}
     return Submission(
         form=version,

@@ -34,7 +34,7 @@ class SumSpec:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the form, from its title to the next part's title.
+    """A part of the form, from its title to the next part's title. Titles are patterns of small letters.
 
     `shares`: applicants tell here, in words or a table of their own, how much of the grant each party gets.
     """
@@ -82,9 +82,9 @@ class FormSpec:
         return next((part for part in self.parts if part.key == key), None)
 
 
-def compiled(pattern: str) -> Pattern:
+def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Pattern:
     """A pattern of the data files: no case, a space is any white space."""
-    return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), re.IGNORECASE)
+    return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), flags)
 
 
 def signs(version: FormVersion) -> tuple[list[list[str]], list[list[str]]]:
@@ -127,7 +127,7 @@ def _part(data: dict[str, Any]) -> Part:
     sums = data.get("sums")
     return Part(
         key=data["key"],
-        titles=tuple(map(compiled, data["titles"])),
+        titles=tuple(compiled(title, re.NOFLAG) for title in data["titles"]),
         number=data.get("number"),
         answer=data.get("answer", False),
         lettered=data.get("lettered", False),

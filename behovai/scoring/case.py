@@ -82,11 +82,16 @@ class Case:
     def answering(self, *questions: Question, within: Collection[str] | None = None) -> tuple[str, ...]:
         """Ids of the units that answer one of the questions, anywhere or among `within`."""
         self._readable_or_raise()
-        return tuple(
-            entry.unit
-            for entry in self.evidence.units
-            if any(question in entry.questions for question in questions) and (within is None or entry.unit in within)
-        )
+        found = {unit for question in questions for unit in self._answered[question]}
+        return tuple(entry.unit for entry in self.evidence.units if entry.unit in found and (within is None or entry.unit in within))
+
+    @cached_property
+    def _answered(self) -> dict[Question, list[str]]:
+        found: dict[Question, list[str]] = {question: [] for question in Question}
+        for entry in self.evidence.units:
+            for question in entry.questions:
+                found[question].append(entry.unit)
+        return found
 
     def with_role(self, role: Role, within: Iterable[str]) -> tuple[str, ...]:
         """Those of the units that play a role."""
@@ -94,9 +99,10 @@ class Case:
 
     @cached_property
     def sentences(self) -> dict[str, dict[str, str]]:
-        """The applicant's whole sentences of at least eight words by unit, folded → as written; a table row holds several."""
+        """The whole sentences of at least eight words in section 4 by unit, folded → as written; a table row holds several."""
         text = self.submission.document.text
-        return {unit.id: _sentences(text[unit.start : unit.end]) for unit in self.submission.units if not unit.printed}
+        units = (self.submission.unit(unit) for answer in self.assessment for unit in answer.units)
+        return {unit.id: _sentences(text[unit.start : unit.end]) for unit in units}
 
     def box_keys(self, key: str) -> tuple[str, ...]:
         """A box question of every tiltak («varighet», «varighet_2»); NotInForm if none is there."""

@@ -11,7 +11,7 @@ from behovai.submission import Criterion
 # Sources and groups that have a name of their own, as they can stand in a sentence.
 SOURCE = re.compile(
     r"\b(?:Elevundersøk(?:elsen|inga)|Foreldreundersøk(?:elsen|inga)|Lærerundersøkelsen|Lærarundersøkinga|medarbeid[ea]rundersøk(?:elsen|inga)|10-FAKTOR|Ungdata"
-    r"|[Ss]t[åa](?:steds|stads)analys(?:en|ene|a|ane)|nasjonale prøver?|GSI|BASIL|Basil|tilstandsrapport(?:en|ene|ane)?"
+    r"|[Ss]t[åa](?:steds|stads)analys(?:en|ene|a|ane)|nasjonale\s+prøver?|GSI|BASIL|Basil|tilstandsrapport(?:en|ene|ane)?"
     r"|kvalitetsmelding(?:en|a)|kartleggingsprøve(?:ne|r|ane)|fraværstall(?:ene)?|fråværstal(?:a)?"
     r"|møtereferat(?:ene|er|a)?|teamreferat(?:ene|a)?|refleksjonsnotat(?:ene|a)?|observasjonsskjema(?:et)?|praksisfortelling(?:ene|er)|praksisforteljing(?:ane|ar))\b"
 )
@@ -73,6 +73,6 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
 def _found(case: Case, pattern: re.Pattern[str], units: Iterable[str]) -> Iterator[tuple[str, str]]:
     for unit in case.sorted(units):
         place = case.submission.unit(unit)
-        match = pattern.search(case.submission.quote(place))
+        match = pattern.search(case.submission.document.text, place.start, place.end)
         if match and re.fullmatch(r"\d[a-e]?", place.section):
-            yield match.group(), "punkt " + " ".join(place.section)
+            yield " ".join(match.group().split()), "punkt " + " ".join(place.section)

@@ -51,7 +51,7 @@ def personal_data(case: Case) -> Iterable[Hit]:
     """Identifiers in free-text answers; the values never hold the number itself."""
     found: dict[Kind, list[Span]] = {}
     for unit in (case.submission.unit(unit) for unit in written(case)):
-        for identifier in find_identifiers(case.submission.document[unit.span]):
+        for identifier in find_identifiers(case.submission.document.text[unit.start : unit.end]):
             place = Span(start=unit.start + identifier.start, end=unit.start + identifier.end)
             found.setdefault(identifier.kind, []).append(place)
     if found:

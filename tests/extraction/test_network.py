@@ -1,23 +1,55 @@
 """The network in whole numbers gives what a plain reckoning gives, and its reasons add up to it."""
 
+import dataclasses
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from behovai.extraction.lanes import Matrix, add_bytes, pack_bytes
+from behovai.extraction.lanes import Lanes, Matrix
 from behovai.extraction.network import ANSWER, MOST, SUBMISSION, ZERO, Network, load
 
 LABELS = ("aktivitet", "indikator")
 HIDDEN, CONTEXT = 5, 3
 
 
-@given(st.integers(1, 9).flatmap(lambda width: st.lists(st.binary(min_size=width, max_size=width), max_size=20)), st.integers(1, 40))
-def test_lanes_add_like_numbers(rows: list[bytes], times: int) -> None:
-    width = len(rows[0]) if rows else 3
-    many = rows * times  # more than one lane of 16 bits can hold at once
-    assert add_bytes([pack_bytes(row) for row in many], width) == [sum(row[place] for row in many) for place in range(width)]
+@st.composite
+def lanes_with_numbers(draw: st.DrawFn) -> tuple[Lanes, list[int], list[int]]:
+    """Lanes, and two rows of numbers whose sum has room in them."""
+    bits = draw(st.sampled_from([16, 32]))
+    lanes = Lanes(draw(st.integers(1, 9)), bits)
+    row = st.lists(st.integers(-(lanes.largest // 2), lanes.largest // 2), min_size=lanes.count, max_size=lanes.count)
+    return lanes, draw(row), draw(row)
+
+
+@given(lanes_with_numbers())
+def test_packed_rows_add_like_numbers(made: tuple[Lanes, list[int], list[int]]) -> None:
+    lanes, one, other = made
+    assert lanes.numbers(lanes.pack(one) + lanes.pack(other)) == tuple(map(int.__add__, one, other))
+    assert lanes.numbers(-lanes.pack(one)) == tuple(-number for number in one)
+
+
+@given(st.integers(1, 9).flatmap(lambda width: st.binary(min_size=width, max_size=width)), st.sampled_from([16, 32]))
+def test_bytes_are_packed_like_numbers(row: bytes, bits: int) -> None:
+    lanes = Lanes(len(row), bits)
+    assert lanes.pack_bytes(row, ZERO) == lanes.pack([byte - ZERO for byte in row])
+
+
+@given(lanes_with_numbers(), st.integers(0, 13), st.integers(0, 13))
+def test_numbers_are_kept_between_nothing_and_most(made: tuple[Lanes, list[int], list[int]], bits: int, less: int) -> None:
+    lanes, row, _ = made
+    most = 2**bits - 1
+    assert lanes.kept(lanes.pack(row), most, less) == tuple(min(max(number >> less, 0), most) for number in row)
+
+
+@given(lanes_with_numbers(), st.data())
+def test_lanes_can_be_cut(made: tuple[Lanes, list[int], list[int]], data: st.DataObject) -> None:
+    lanes, row, _ = made
+    first = data.draw(st.integers(1, lanes.count))
+    parts = [Lanes(size, lanes.bits) for size in (first, lanes.count - first) if size]
+    cut = [part.numbers(packed) for part, packed in zip(parts, lanes.cut(lanes.pack(row), parts), strict=True)]
+    assert [number for numbers in cut for number in numbers] == row
 
 
 @given(st.data())
@@ -26,20 +58,10 @@ def test_a_matrix_multiplies_like_numbers(data: st.DataObject) -> None:
     number = st.integers(-(2**14), 2**14)
     columns = data.draw(st.lists(st.lists(number, min_size=height, max_size=height), min_size=width, max_size=width))
     vector = data.draw(st.lists(number, min_size=width, max_size=width))
-    assert Matrix(columns).times(vector) == tuple(
+    matrix = Matrix(columns)
+    assert matrix.lanes.numbers(matrix.times(vector)) == tuple(
         sum(column[row] * value for column, value in zip(columns, vector, strict=True)) for row in range(height)
     )
-
-
-@given(st.data())
-def test_a_product_can_be_cut_and_added_in_its_lanes(data: st.DataObject) -> None:
-    number = st.integers(-(2**14), 2**14)
-    columns = data.draw(st.lists(st.lists(number, min_size=6, max_size=6), min_size=2, max_size=2))
-    vector = data.draw(st.lists(number, min_size=2, max_size=2))
-    whole, half = Matrix(columns), Matrix([column[:3] for column in columns])
-    first, second = whole.cut(whole.packed(vector), 2)
-    assert [half.numbers(first), half.numbers(second)] == [whole.times(vector)[:3], whole.times(vector)[3:]]
-    assert half.numbers(first + second) == tuple(map(int.__add__, half.numbers(first), half.numbers(second)))
 
 
 def made() -> Network:
@@ -55,11 +77,11 @@ def made() -> Network:
         table=bytes(dice.randrange(256) for _ in range(len(features) * (HIDDEN + len(LABELS)))),
         step=(0.01, 0.02),
         hidden_start=some(HIDDEN, 50),
-        context=Matrix([some(3 * CONTEXT, 2**12) for _ in range(HIDDEN)]),
-        answer=Matrix([some(CONTEXT, 2**12) for _ in range(HIDDEN)]),
-        submission=Matrix([some(CONTEXT, 2**12) for _ in range(HIDDEN)]),
+        context=[some(3 * CONTEXT, 2**12) for _ in range(HIDDEN)],
+        answer=[some(CONTEXT, 2**12) for _ in range(HIDDEN)],
+        submission=[some(CONTEXT, 2**12) for _ in range(HIDDEN)],
         context_start=some(CONTEXT, 2**18),
-        label=Matrix([some(len(LABELS), 2**10) for _ in range(CONTEXT + HIDDEN)]),
+        label=[some(len(LABELS), 2**10) for _ in range(CONTEXT + HIDDEN)],
         start=(0.5, -0.25),
         context_bits=18,
         label_bits=20,
@@ -109,14 +131,14 @@ def of_answer(network: Network, sums: list[list[int]], hidden: list[list[int]], 
         for row in range(CONTEXT):
             total = float(network.context_start[row])
             for column in range(HIDDEN):
-                numbers = network.context.columns[column]
+                numbers = network.context[column]
                 total += numbers[row] * own[column] + numbers[CONTEXT + row] * before[column] + numbers[2 * CONTEXT + row] * after[column]
-                total += network.answer.columns[column][row] * here[column] + network.submission.columns[column][row] * everywhere[column]
+                total += network.answer[column][row] * here[column] + network.submission[column][row] * everywhere[column]
             context.append(min(max(0.0, total) / 2**network.less, MOST))
         inner = [*context, *own]
         found.append(
             [
-                sum(numbers[label] * value for numbers, value in zip(network.label.columns, inner, strict=True)) / 2**network.label_bits
+                sum(numbers[label] * value for numbers, value in zip(network.label, inner, strict=True)) / 2**network.label_bits
                 + sums[place][HIDDEN + label] * network.step[label]
                 + network.start[label]
                 for label in range(len(LABELS))
@@ -145,13 +167,22 @@ def test_an_answer_of_unknown_words_gets_numbers_all_the_same(tiny: Network) -> 
     assert len(tiny.scores([[["o=ukjent"], []]])[0]) == 2
 
 
+def test_a_unit_of_very_many_features_is_reckoned_the_same() -> None:
+    """More rows than lanes of 16 bits can hold together."""
+    many = dataclasses.replace(made(), places={f"o={number}": 0 for number in range(600)})
+    once = [byte - ZERO for byte in many.table[: HIDDEN + len(LABELS)]]
+    found = many._unit(list(many.places))
+    assert list(found.steps) == [600 * step for step in once[HIDDEN:]]
+    assert list(found.hidden) == [min(max(0, 600 * step + start), MOST) for step, start in zip(once, many.hidden_start, strict=False)]
+
+
 def test_a_submission_without_answers_gets_none(tiny: Network) -> None:
     assert tiny.scores([]) == []
 
 
 def test_unknown_features_are_not_kept(tiny: Network) -> None:
     tiny.scores([[["o=a", *(f"o=ukjent{number}" for number in range(100))]]])
-    assert set(tiny._seen) == {"o=a"}
+    assert set(tiny._inside.rows) == {"o=a"}
 
 
 def test_reasons_add_up(tiny: Network) -> None:
@@ -171,11 +202,11 @@ def constant(network: Network, answers: list[list[list[str]]], place: int, colum
     read = [[network._unit(features) for features in answer] for answer in answers]
     units = read[-1]
     on = network._contexts(units, network._shared(read))[place]
-    worth = [numbers[column] for numbers in network.label.columns]
+    worth = [numbers[column] for numbers in network.label]
     through = [value if 0 < number < MOST else 0 for value, number in zip(worth, on, strict=False)]
     scale = 2 ** (network.label_bits + network.less)
     by_context = sum(value * start for value, start in zip(through, network.context_start, strict=True)) / scale
-    own = [sum(map(int.__mul__, through, numbers)) for numbers in network.context.columns]  # the first numbers: what a unit gives itself
+    own = [sum(map(int.__mul__, through, numbers)) for numbers in network.context]  # the first numbers: what a unit gives itself
     by_hidden = sum(
         start * (direct * 2**network.less + passed) / scale
         for start, direct, passed, value in zip(network.hidden_start, worth[CONTEXT:], own, units[place].hidden, strict=True)
@@ -188,7 +219,7 @@ def test_what_is_shipped_is_whole() -> None:
     network = load()
     width = len(network.hidden_start) + len(network.labels)
     assert len(network.table) == width * len(network.places)
-    assert len(network.context.columns) == len(network.answer.columns) == len(network.submission.columns) == len(network.hidden_start)
-    assert len(network.label.columns) == len(network.context_start) + len(network.hidden_start)
-    assert {len(numbers) for numbers in network.context.columns} == {3 * len(network.context_start)}
+    assert len(network.context) == len(network.answer) == len(network.submission) == len(network.hidden_start)
+    assert len(network.label) == len(network.context_start) + len(network.hidden_start)
+    assert {len(numbers) for numbers in network.context} == {3 * len(network.context_start)}
     assert len(network.start) == len(network.step) == len(network.labels)

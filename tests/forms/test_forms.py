@@ -1,12 +1,15 @@
 """Recognising a form, and what becomes of forms that are cut short, repeat a part, or are nobody's."""
 
+import re
+
 import pytest
 
 from behovai.errors import NotABehovsmelding, NotInForm
 from behovai.forms import read_form, recognise
+from behovai.forms.spec import load
 from behovai.ingest import read_bytes
 from behovai.pipeline import review_bytes
-from behovai.submission import Submission
+from behovai.submission import FormVersion, Submission
 from examples.press import press
 from tests.forms.made import quoted, read
 from tests.press.press_sources import source
@@ -183,3 +186,20 @@ def test_any_number_of_tiltak_can_be_typed(number: str) -> None:
     made = source("2025")
     made["felt"] = {**made["felt"], "antall_tiltak": number}
     assert review_bytes(press(made, "txt"), "fil.txt").form == "2025"
+
+
+@pytest.mark.parametrize("version", FORMS)
+def test_titles_are_written_in_small_letters(version: FormVersion) -> None:
+    """They are looked for in lower-cased text; only the letters of «\\S» and the like may be capital."""
+    for part in load(version).parts:
+        for title in part.titles:
+            assert not re.search(r"(?<!\\)[A-ZÆØÅ]", title.pattern), title.pattern
+
+
+def test_titles_in_capitals_and_letters_that_grow_when_made_small_are_found_where_they_stand() -> None:
+    plain = "# 1 Vurdering av behov\n\nVi har spurt de ansatte.\n\n# 2 Plan for partnerskap\n\nVi møtes hver måned.\n\n"
+    text = plain + "# 3 Eiers egeninnsats\n\nVi gir tid.\n\n# 4 Vurdering av måloppnåelse\n\nVi teller.\n"
+    grown = text.replace("Vi har spurt", "İİİ har spurt").replace("Plan for partnerskap", "PLAN FOR PARTNERSKAP")
+    found, expected = (read_form(read_bytes(one.encode(), "melding.md")) for one in (grown, text))
+    assert [answer.section for answer in found.answers] == [answer.section for answer in expected.answers]
+    assert quoted(found, "2") == quoted(expected, "2") == "Vi møtes hver måned."
