@@ -11,6 +11,7 @@ import click
 from behovai import __version__
 from behovai.cli_label import evals, label
 from behovai.cli_model import model_options, prompt, reading
+from behovai.cli_words import Group
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ SUFFIX = {
     "lines": ".linjer.txt",
 }
 BINARY = frozenset({"docx", "comments"})
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
 # No plugin of another package runs inside ours, and the search for them takes a tenth of the time of a review.
@@ -38,7 +38,7 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
-@click.group(context_settings=_HELP, epilog="Ingenting sendes ut av maskinen med mindre du navngir en språkmodell.")
+@click.group(cls=Group, epilog="Ingenting sendes ut av maskinen med mindre du navngir en språkmodell.")
 @click.version_option(__version__, prog_name="behovai", message="%(prog)s %(version)s", help="Vis versjonen.")
 def main() -> None:
     """Les en behovsmelding og foreslå hva en grundig leser ville pekt på.
@@ -48,7 +48,7 @@ def main() -> None:
     """
 
 
-@main.command(context_settings=_HELP)
+@main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL…")
 @click.option("--format", "formats", multiple=True, type=click.Choice(tuple(SUFFIX)), help="Format; kan gis flere ganger. Uten: summary.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="MAPPE", help="Mappe å skrive filene i.")
@@ -111,7 +111,7 @@ def _done(path: Path, result: "Review | BehovaiError", wanted: tuple[str, ...], 
     return 1 if _stands(result, choices["fail_on"]) else 0
 
 
-@main.command(context_settings=_HELP)
+@main.command()
 @click.argument("code", required=False, metavar="[KODE]")
 @click.option("--malform", type=click.Choice(["nb", "nn"]), default="nb", show_default=True)
 @click.option("--format", "form", type=click.Choice(["text", "md"]), default="text", show_default=True)
@@ -130,7 +130,7 @@ def rules(code: str | None, malform: str, form: str) -> None:
         click.echo(describe(rule, malform) if code else f"{rule.code}  {rule.level.value:<8} {rule.slug}")  # type: ignore[arg-type]
 
 
-@main.command(context_settings=_HELP)
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.argument("unit", required=False, metavar="[ENHET]")
 def explain(file: Path, unit: str | None) -> None:

@@ -8,9 +8,9 @@ from typing import Any, ParamSpec
 
 import click
 
+from behovai.cli_words import Group
 from behovai.errors import BehovaiError
 
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 Given = ParamSpec("Given")
@@ -38,7 +38,7 @@ def _write(target: Path, data: bytes) -> None:
     click.echo(str(target))
 
 
-class _FileFirst(click.Group):
+class _FileFirst(Group):
     """`behovai label FIL` means `behovai label page FIL`."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
@@ -47,12 +47,12 @@ class _FileFirst(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_FileFirst, context_settings=_HELP)
+@click.group(cls=_FileFirst)
 def label() -> None:
     """Merk behovsmeldinger for hånd: `behovai label FIL` lager en side som åpnes i nettleseren. Ingenting sendes ut."""
 
 
-@label.command(context_settings=_HELP)
+@label.command()
 @click.argument("file", type=FILE, metavar="FIL")
 @click.option("-o", "--output", type=FOLDER, default=".", metavar="MAPPE", help="Mappe å skrive i (her).")
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "xlsx"]), help="Side, arbeidsbok eller begge (html).")
@@ -71,7 +71,7 @@ def page(file: Path, output: Path, formats: tuple[str, ...], annotator: str, own
             _write(output / f"{file.stem}.merk.xlsx", labelling_xlsx.workbook(sheet))
 
 
-@label.command("import", context_settings=_HELP)
+@label.command("import")
 @click.argument("filled", type=FILE, metavar="UTFYLT")
 @click.argument("text", type=FILE, metavar="BEHOVSMELDING")
 @click.option("--into", type=FOLDER, required=True, metavar="MAPPE", help="Mappen med labels/ og submissions/.")
@@ -84,7 +84,7 @@ def take_in(filled: Path, text: Path, into: Path, owner: str) -> None:
     click.echo(str(take(filled, text, into, owner)))
 
 
-@label.command(context_settings=_HELP)
+@label.command()
 @click.argument("first", type=FILE, metavar="MERKER_A")
 @click.argument("second", type=FILE, metavar="MERKER_B")
 @click.argument("text", type=FILE, metavar="BEHOVSMELDING")
@@ -97,7 +97,7 @@ def adjudicate(first: Path, second: Path, text: Path, output: Path) -> None:
     _write(output / f"{text.stem}.avgjor.html", decision_page(first, second, text).encode())
 
 
-@label.command(context_settings=_HELP)
+@label.command()
 @click.argument("labels", type=FILE, metavar="MERKER")
 @click.argument("text", type=FILE, metavar="BEHOVSMELDING")
 @click.option("--to", "tool", required=True, type=click.Choice(["label-studio", "doccano", "inception"]), help="Verktøyet filen er til.")
@@ -114,12 +114,12 @@ def export(labels: Path, text: Path, tool: str, output: Path) -> None:
     _write(output / f"{text.stem}.{labels.stem}{suffix}", write(read_labels(labels, words), words).encode())
 
 
-@click.group(context_settings=_HELP)
+@click.group(cls=Group)
 def evals() -> None:
     """Mål mot merkede behovsmeldinger, og sammenlikn kjøringer. `make evals` kjører hele målingen."""
 
 
-@evals.command(context_settings=_HELP)
+@evals.command()
 @click.argument("labels", type=FOLDER, metavar="MERKER")
 @click.option("-o", "--output", type=FOLDER, required=True, metavar="MAPPE", help="Mappe for kjøringen (records.jsonl).")
 @_told
@@ -134,7 +134,7 @@ def run(labels: Path, output: Path) -> None:
     click.echo(str(output / "records.jsonl"))
 
 
-@evals.command(context_settings=_HELP)
+@evals.command()
 @click.argument("first", type=click.Path(path_type=Path), metavar="A")
 @click.argument("second", type=click.Path(path_type=Path), metavar="B")
 @click.option("--labels", type=FOLDER, default="evals", show_default=True, metavar="MAPPE", help="Mappen med merkene.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from behovai.cli_words import Command
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from behovai.llm.reply import Chat
     from behovai.pipeline import Extractor
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Function = TypeVar("Function", bound=Callable[..., Any])
 NOT_YET = 3  # exit status of --batch while answers are missing
 GRACE = 5.0  # seconds for answers that are on their way when the user interrupts
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,18 +28,22 @@ _OPTIONS = (
     click.option(
         "--extractor", type=click.Choice(["local", "model", "both"]), help="Hvem som leser. Uten valg: modellen når --model er gitt."
     ),
-    click.option("--samples", type=click.IntRange(1, 25), default=1, show_default=True, help="Antall svar; flertallet gjelder."),
+    click.option(
+        "--samples", type=click.IntRange(1, 25), metavar="TALL", default=1, show_default=True, help="Antall svar; flertallet gjelder."
+    ),
     click.option("--strict", is_flag=True, help="Stopp når modellen ikke svarer, i stedet for å lese lokalt."),
     click.option("--max-cost", type=click.FloatRange(min=0), metavar="BELØP", help="Stopp før det koster mer. Krever --prices."),
     click.option("--prices", type=_FILE, metavar="FIL", help="Pristabell (.toml eller .json), pris per million tokens."),
-    click.option("--jobs", type=click.IntRange(1, 64), default=4, show_default=True, help="Antall filer modellen leser samtidig."),
+    click.option(
+        "--jobs", type=click.IntRange(1, 64), metavar="TALL", default=4, show_default=True, help="Antall filer modellen leser samtidig."
+    ),
     click.option("--batch", is_flag=True, help="Bruk Batch-tjenesten (billigere, tar timer). Kjør samme kommando igjen for å hente svar."),
     click.option("--cache", type=_FILE, metavar="FIL", help="Lager for svar, så ingenting betales to ganger."),
     click.option("--no-cache", is_flag=True, help="Ikke lagre eller gjenbruk svar."),
 )
 
 
-def model_options(command: Command) -> Command:
+def model_options(command: Function) -> Function:
     """Add the options to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
@@ -158,7 +163,7 @@ def _batch(chat: "Chat", paths: Sequence[Path], samples: int) -> None:
     raise SystemExit(NOT_YET)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Lesbar tekst, eller JSON.")
 def prompt(file: Path, shape: str) -> None:
