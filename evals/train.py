@@ -4,7 +4,7 @@
     python -m evals.train --check    # the figures only, beside those of a linear model with the same features; nothing is written
 
 Three things are learned: the network that reads units; from the sums of an answer's units, whether an answer to a lettered criterion
-says anything about how it will be assessed (logistic regression); and how plainly something must be said to be said at all.
+names an indikator, a datakilde, both or neither (logistic regression); and how plainly something must be said to be said at all.
 Data: evals/labelled.py. Needs requirements/train.txt; reviewing does not.
 """
 
@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold
 
 from behovai.evidence import Question
 from behovai.extraction import network
-from behovai.extraction.answers import obey_columns, profile
+from behovai.extraction.answers import ASSESSMENT, obey_columns, profile
 from evals.labelled import LABELS, Data, answers_of, gather, lettered
 from evals.learn import Learner, vocabulary, write
 
@@ -30,7 +30,7 @@ MISSED = [
     "bruk",
 ]
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
-SILENT = 0.5  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
+SILENT = 0.4  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
 CAREFUL = ("unfinished",)
 PLAINEST = 2.0  # no more is asked of what is said only once
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
@@ -100,24 +100,28 @@ def over(data: Data, sums: np.ndarray, limits: np.ndarray) -> np.ndarray:
     return found
 
 
-def silence(data: Data, above: np.ndarray) -> tuple[list[float], float, float]:
-    """What an answer's profile is worth for «says nothing about how it will be assessed»; the share of held-out answers judged right."""
+def named(data: Data, above: np.ndarray) -> tuple[list[list[float]], list[float], float]:
+    """What an answer's profile is worth for each of NAMED, where each starts, and the share of held-out answers judged right."""
     spans = lettered(data)
     rows = np.array([profile(above[span.start : span.stop].tolist(), LABELS, data.section[span.start][1:]) for span in spans])
-    columns = [LABELS.index("indikator"), LABELS.index("datakilde")]
-    target = np.array([not data.labels[span.start : span.stop, columns].any() for span in spans])
+    target = np.array([network.NAMED.index(_named(data.labels[span.start : span.stop])) for span in spans])
     weight = np.array([DOCUMENTS_COUNT if data.whole[span.start] else 1.0 for span in spans])
     writers = np.array([data.writer[span.start] for span in spans])
-    model = LogisticRegression(C=0.1, max_iter=1000)
-    sums = np.zeros(len(spans))
+    model = LogisticRegression(C=0.1, max_iter=3000)
+    called = np.zeros(len(spans))
     for train, test in GroupKFold(FOLDS).split(rows, groups=writers):
-        sums[test] = model.fit(rows[train], target[train], sample_weight=weight[train]).decision_function(rows[test])
+        called[test] = model.fit(rows[train], target[train], sample_weight=weight[train]).predict(rows[test])
     whole = weight > 1
-    right = float(((sums > 0) == target)[whole].mean())
+    right = float((called == target)[whole].mean())
     model.fit(rows, target, sample_weight=weight)
-    share = float(target[whole].mean())
-    start = float(model.intercept_[0]) + log(SILENT / (1 - SILENT)) - log(share / (1 - share))
-    return [round(value, 3) for value in model.coef_[0].tolist()], round(start, 3), right
+    share = float((target[whole] == 0).mean())
+    start = model.intercept_.copy()
+    start[0] += log(SILENT / (1 - SILENT)) - log(share / (1 - share))
+    return model.coef_.round(3).tolist(), start.round(3).tolist(), right
+
+
+def _named(labels: np.ndarray) -> frozenset[str]:
+    return frozenset(label for label in ASSESSMENT if labels[:, LABELS.index(label)].any())
 
 
 def off_topic(data: Data, above: np.ndarray) -> float:
@@ -180,12 +184,12 @@ def main() -> None:
         linear = held_out_linear(data)
         print(f"  mean, linear model     F1 {np.mean(figures(data, linear, thresholds(data, linear))):.3f}")
     above = over(data, sums, limits)
-    worth, start, right = silence(data, above)
-    print(f"  answers judged right on whether they say how they will be assessed: {right:.3f}")
+    worth, start, right = named(data, above)
+    print(f"  answers judged right on whether they name an indikator, a datakilde, both or neither: {right:.3f}")
     least = round(off_topic(data, above), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
     if not asked.check:
-        second_look = {"silent_worth": worth, "silent_start": start, "off_topic": least, "plain": plain(data, above)}
+        second_look = {"named_worth": worth, "named_start": start, "off_topic": least, "plain": plain(data, above)}
         write(Learner(data, answers_of(data)), limits, second_look, network.HERE)
 
 

@@ -2,10 +2,10 @@
 
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
-answer says anything about how the criterion will be assessed. If not, its indikator and datakilde are taken back; if it does and no
-unit was found to, the likeliest one is. Before that, what only points elsewhere is silenced and tables about assessment are obeyed;
-after it, lines that name several letters are obeyed, and answers about something else than their letter, and what a submission never
-says plainly, are taken back.
+answer as a whole names an indikator, a datakilde, both or neither. What it does not name is taken back from its units; what it names
+and no unit was found to, the likeliest one does. Before that, what only points elsewhere is silenced and tables about assessment are
+obeyed; after it, lines that name several letters are obeyed, and answers about something else than their letter, and what a submission
+never says plainly, are taken back.
 """
 
 import math
@@ -64,16 +64,15 @@ def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Ma
                 row[place] = min(row[place], -_BOUND)
 
 
-def settle(sums: list[list[float]], labels: Sequence[str], *, silent: bool) -> None:
-    """Make the units of an answer agree with what it says as a whole: sums are changed in place."""
-    columns = [labels.index(label) for label in ASSESSMENT]
-    if silent:
-        for row in sums:
-            for column in columns:
+def settle(sums: list[list[float]], labels: Sequence[str], named: Collection[str]) -> None:
+    """Make the units of an answer agree with what of ASSESSMENT it names as a whole: sums are changed in place."""
+    for label in ASSESSMENT:
+        column = labels.index(label)
+        if label not in named:
+            for row in sums:
                 row[column] = min(row[column], -_BOUND)
-    elif all(row[column] <= 0 for row in sums for column in columns):
-        row, column = max(((row, column) for row in sums for column in columns), key=lambda place: place[0][place[1]])
-        row[column] = GIVEN
+        elif all(row[column] <= 0 for row in sums):
+            max(sums, key=lambda row: row[column])[column] = GIVEN
 
 
 def obey_columns(sums: list[list[float]], labels: Sequence[str], units: Sequence[Collection[str]]) -> bool:

@@ -108,7 +108,8 @@ class LocalExtractor:
         about = answer[0].answer.section.startswith("4")
         told = about and obey_columns(rows, names, [reading.features for reading in answer])
         if criterion:
-            settle(rows, names, silent=not told and self.network.silent(profile(rows, names, criterion.value)))
+            named = self.network.named(profile(rows, names, criterion.value), {"datakilde"} if told else ())
+            settle(rows, names, named)
             stay_on_topic(rows, names.index(criterion.value), self.network.off_topic)
 
 

@@ -24,6 +24,7 @@ FINE = 8  # context numbers that go into labels are 2⁸ times what they stand f
 BEFORE, AFTER, ANSWER, SUBMISSION = "setningen før", "setningen etter", "hele svaret", "hele meldingen"
 _TOGETHER = 250  # so many rows of the table can be added in lanes of 16 bits
 Columns = Sequence[Sequence[int]]
+NAMED = tuple(map(frozenset, ((), ("indikator",), ("datakilde",), ("indikator", "datakilde"))))  # what an answer can name
 HERE = Path(__file__).parent
 
 
@@ -56,7 +57,7 @@ class Network:
     `table` has a row of H + L bytes for each feature of `places`; a step in one of its last L columns is worth `step`. `hidden_start` has H
     numbers. `context` has H columns of 3 C numbers – what a unit gives itself, the one after it and the one before it –, `answer` and
     `submission` H columns of C, `label` C + H columns of L. Context numbers are 2 to the power of `context_bits` times what they stand
-    for, sums of labels of `label_bits`. `silent_…` and `off_topic` judge whole answers, `plain` whole submissions (extraction/answers.py).
+    for, sums of labels of `label_bits`. `named_…` and `off_topic` judge whole answers, `plain` whole submissions (extraction/answers.py).
     """
 
     labels: tuple[str, ...]
@@ -72,8 +73,8 @@ class Network:
     start: tuple[float, ...]
     context_bits: int
     label_bits: int
-    silent_worth: tuple[float, ...] = ()
-    silent_start: float = 0.0
+    named_worth: Sequence[Sequence[float]] = ()
+    named_start: tuple[float, ...] = ()
     off_topic: float = 0.0
     plain: Mapping[str, float] = field(default_factory=dict)
 
@@ -115,9 +116,14 @@ class Network:
         """The bits that context numbers are shortened by on their way to the labels."""
         return self.context_bits - FINE
 
-    def silent(self, profile: Sequence[float]) -> bool:
-        """Whether an answer with this profile says nothing about how it will be assessed."""
-        return self.silent_start + _dot(self.silent_worth, profile) > 0
+    def named(self, profile: Sequence[float], sure: Collection[str] = ()) -> frozenset[str]:
+        """Which of indikator and datakilde an answer with this profile names: the likeliest of NAMED that holds what is `sure`."""
+        sums = {
+            named: start + _dot(worth, profile)
+            for named, worth, start in zip(NAMED, self.named_worth, self.named_start, strict=True)
+            if named.issuperset(sure)
+        }
+        return max(sums, key=sums.__getitem__)
 
     def row(self, feature: str) -> bytes:
         """The feature's bytes in the table; none if it is unknown."""
@@ -245,8 +251,8 @@ def load() -> Network:
         start=tuple(data["start"]),
         context_bits=data["context_bits"],
         label_bits=data["label_bits"],
-        silent_worth=tuple(data["second_look"]["silent_worth"]),
-        silent_start=data["second_look"]["silent_start"],
+        named_worth=data["second_look"]["named_worth"],
+        named_start=tuple(data["second_look"]["named_start"]),
         off_topic=data["second_look"]["off_topic"],
         plain=data["second_look"]["plain"],
     )

@@ -32,22 +32,28 @@ def test_what_only_points_elsewhere_says_nothing_itself() -> None:
 
 def test_a_silent_answer_has_no_assessment() -> None:
     sums = [[2.0, -1.0, 3.0], [0.5, 1.0, -2.0]]
-    settle(sums, LABELS, silent=True)
+    settle(sums, LABELS, ())
     assert all(value <= 0 for row in sums for value in row[:2])
     assert [row[2] for row in sums] == [3.0, -2.0]
 
 
 def test_an_answer_that_speaks_of_assessment_has_its_likeliest_unit() -> None:
     sums = [[-2.0, -1.0, 0.0], [-3.0, -0.2, 0.0]]
-    settle(sums, LABELS, silent=False)
+    settle(sums, LABELS, {"datakilde"})
     assert sums[1][1] > 0
     assert sum(value > 0 for row in sums for value in row) == 1
 
 
-def test_what_is_found_already_is_left_alone() -> None:
+def test_what_an_answer_does_not_name_is_taken_back() -> None:
+    sums = [[2.0, 1.0, 0.0], [0.3, -1.0, 2.0]]
+    settle(sums, LABELS, {"datakilde"})
+    assert [[value > 0 for value in row] for row in sums] == [[False, True, False], [False, False, True]]
+
+
+def test_what_is_found_and_named_is_left_alone() -> None:
     sums = [[-2.0, 1.0, 0.0]]
-    settle(sums, LABELS, silent=False)
-    assert sums == [[-2.0, 1.0, 0.0]]
+    settle(sums, LABELS, {"datakilde"})
+    assert sums == [[-4.0, 1.0, 0.0]]
 
 
 def test_an_answer_far_from_its_criterion_is_about_something_else() -> None:
