@@ -56,13 +56,13 @@ def submissions() -> Iterator[tuple[dict, Submission]]:
             yield labels, read_form(read_document(HERE / "submissions" / labels["file"]))
 
 
-def texts() -> Iterator[tuple[str, bool, list[list[str]], Submission]]:
+def texts(files: str = "training/*.txt") -> Iterator[tuple[str, bool, list[list[str]], Submission]]:
     """The labelled texts: who wrote it, whether it is of a whole submission, the marks of each unit, and a submission of just that answer.
 
     A line «# writer …» begins a whole invented submission; an answer before any such line stands alone and is its own writer.
     """
     alone = 0
-    for path in sorted((HERE / "training").glob("*.txt")):
+    for path in sorted(HERE.glob(files)):
         writer = ""
         for block in re.split(r"(?m)^(?=[@#] )", path.read_text("utf-8")):
             head, *lines = [line for line in block.split("\n") if line.strip()] or [""]
@@ -73,6 +73,12 @@ def texts() -> Iterator[tuple[str, bool, list[list[str]], Submission]]:
                 rows = [[part.strip(" ") for part in line.split("|")] for line in lines]
                 marks = [[mark.strip() for part in row[:3] for mark in part.split(",") if mark.strip() not in ("", "-")] for row in rows]
                 yield writer or f"answer {alone}", bool(writer), marks, _alone(head.split()[1:], [row[3] for row in rows])
+
+
+def marks_of(found: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What an annotator is sure of, and what not («indikator!» is a vague one, a question mark a doubt)."""
+    sure = [mark.rstrip("!") for mark in found if not mark.endswith("?")] + (["vague"] if "indikator!" in found else [])
+    return sure, [mark.rstrip("?!") for mark in found if mark.endswith("?")]
 
 
 def _alone(head: Sequence[str], texts: Sequence[str]) -> Submission:
@@ -106,9 +112,7 @@ def gather() -> Data:
                 _add(data, tables, reading, (sure, entry["uncertain"]), (labels["owner"], labels["submission"]))
     for writer, whole, marks, submission in texts():
         for found, reading in zip(marks, read(submission), strict=True):
-            sure = [mark.rstrip("!") for mark in found if not mark.endswith("?")] + (["vague"] if "indikator!" in found else [])
-            unsure = [mark.rstrip("?!") for mark in found if mark.endswith("?")]
-            _add(data, tables, reading, (sure, unsure), (writer, writer if whole else ""))
+            _add(data, tables, reading, marks_of(found), (writer, writer if whole else ""))
     data.labels, data.known = map(np.array, tables)
     return data
 

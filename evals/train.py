@@ -9,7 +9,9 @@ Data: evals/labelled.py. Needs requirements/train.txt; reviewing does not.
 """
 
 import argparse
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -20,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 from behovai.evidence import Question
 from behovai.extraction import network
 from behovai.extraction.answers import ASSESSMENT, obey_columns, profile
+from evals.freetext import Given, f1, gaps, marked, whole
 from evals.labelled import LABELS, Data, answers_of, gather, lettered
 from evals.learn import Learner, vocabulary, write
 
@@ -167,6 +170,21 @@ def figures(data: Data, sums: np.ndarray, limits: np.ndarray) -> list[float]:
     return found
 
 
+def free_text(data: Data, above: np.ndarray, reader: network.Network) -> dict[str, float]:
+    """F1 of the gaps of free text that follow from held-out sums, by register, with the second look of this network."""
+    places = defaultdict(list)
+    for place, name in enumerate(data.submission):
+        places[name].append(place)
+    found = {}
+    for register in ("office", "submissions"):
+        pairs = []
+        for text in whole(f"training/{register}-*.txt"):
+            reading = Given(above[places[text.writer]].tolist(), reader).extract(text.submission)
+            pairs.append((gaps(text.submission, marked(text)), gaps(text.submission, reading)))
+        found[register] = f1(pairs)
+    return found
+
+
 def main() -> None:
     """Cross-validate, print, and write unless --check."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -177,8 +195,8 @@ def main() -> None:
     sums = held_out(data)
     limits = thresholds(data, sums)
     found = figures(data, sums, limits)
-    for label, f1, column in zip(LABELS, found, data.labels.T, strict=True):
-        print(f"  {label:<22} F1 {f1:.2f}  ({int(column[data.whole].sum())} positives)")
+    for label, value, column in zip(LABELS, found, data.labels.T, strict=True):
+        print(f"  {label:<22} F1 {value:.2f}  ({int(column[data.whole].sum())} positives)")
     print(f"  mean                   F1 {np.mean(found):.3f}")
     if asked.check:
         linear = held_out_linear(data)
@@ -188,8 +206,10 @@ def main() -> None:
     print(f"  answers judged right on whether they name an indikator, a datakilde, both or neither: {right:.3f}")
     least = round(off_topic(data, above), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
+    second_look = {"named_worth": worth, "named_start": start, "off_topic": least, "plain": plain(data, above)}
+    for register, value in free_text(data, sums - limits, replace(network.load(), **second_look)).items():
+        print(f"  gaps of free text, {register + '-*.txt':<19} F1 {value:.3f}")
     if not asked.check:
-        second_look = {"named_worth": worth, "named_start": start, "off_topic": least, "plain": plain(data, above)}
         write(Learner(data, answers_of(data)), limits, second_look, network.HERE)
 
 

@@ -2,10 +2,10 @@
 
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
-answer as a whole names an indikator, a datakilde, both or neither. What it does not name is taken back from its units; what it names
-and no unit was found to, the likeliest one does. Before that, what only points elsewhere is silenced and tables about assessment are
-obeyed; after it, lines that name several letters are obeyed, and answers about something else than their letter, and what a submission
-never says plainly, are taken back.
+answer as a whole names an indikator, a datakilde, both or neither. What it does not name is taken back from its units, unless one says
+it plainly; what it names and no unit was found to, the likeliest one does. Before that, what only points elsewhere is silenced and
+tables about assessment are obeyed; after it, lines that name several letters are obeyed, and answers about something else than their
+letter, and what a submission never says plainly, are taken back.
 """
 
 import math
@@ -19,6 +19,7 @@ from behovai.submission import Criterion
 WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "bruk", "aktivitet", "endring", "resultat", "vague")
 ASSESSMENT = ("indikator", "datakilde")
 GIVEN = 1.0  # the sum of a label that this second look gives
+PLAINLY = 2.5  # a unit with so high a sum says it, whatever the answer around it looks like
 _BOUND = 4.0
 _SEE = ("se", "sjå")
 _POINTING = frozenset("også òg punkt pkt bokstav svar svaret under over ovenfor ovanfor nedenfor nedanfor i på og til a b c d e #".split())
@@ -62,6 +63,11 @@ def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Ma
                 row[place] = max(row[place], GIVEN)
             elif not re.search(rf"\b{letter}\b", text):
                 row[place] = min(row[place], -_BOUND)
+
+
+def plainly(sums: Sequence[Sequence[float]], labels: Sequence[str]) -> set[str]:
+    """What of ASSESSMENT some unit of an answer says so plainly that it is never taken back."""
+    return {label for label in ASSESSMENT if max(row[labels.index(label)] for row in sums) >= PLAINLY}
 
 
 def settle(sums: list[list[float]], labels: Sequence[str], named: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from behovai.extraction.answers import (
     obey_columns,
     obey_letters,
     only_points,
+    plainly,
     profile,
     say_nothing,
     settle,
@@ -47,6 +48,10 @@ class LocalExtractor:
     def network(self) -> Network:
         """The network in use, loaded when first needed."""
         return self._network or load()
+
+    def sums(self, answers: list[list[Reading]]) -> list[list[list[float]]]:
+        """What the network gives each unit of each answer, per label: above 0 it holds, before the second look."""
+        return self.network.scores([[reading.features for reading in answer] for answer in answers])
 
     def extract(self, submission: Submission) -> Evidence:
         """What every unit of the applicant's answers shows; nothing for text that is not Norwegian."""
@@ -82,7 +87,7 @@ class LocalExtractor:
         """Every answer as its units with their labels."""
         names = self.network.labels
         answers = [list(group) for _, group in groupby(read(submission), key=lambda reading: id(reading.answer))]
-        sums = self.network.scores([[reading.features for reading in answer] for answer in answers])
+        sums = self.sums(answers)
         lettered = any(answer[0].answer.criterion for answer in answers)
         for answer, rows in zip(answers, sums, strict=True):
             self._look_again(answer, rows)
@@ -108,8 +113,8 @@ class LocalExtractor:
         about = answer[0].answer.section.startswith("4")
         told = about and obey_columns(rows, names, [reading.features for reading in answer])
         if criterion:
-            named = self.network.named(profile(rows, names, criterion.value), {"datakilde"} if told else ())
-            settle(rows, names, named)
+            sure = plainly(rows, names) | ({"datakilde"} if told else set())
+            settle(rows, names, self.network.named(profile(rows, names, criterion.value), sure))
             stay_on_topic(rows, names.index(criterion.value), self.network.off_topic)
 
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from behovai.extraction.answers import be_plain, bear_on_each, obey_columns, obey_letters, only_points, say_nothing, settle, stay_on_topic
+from behovai.extraction.answers import (
+    be_plain,
+    bear_on_each,
+    obey_columns,
+    obey_letters,
+    only_points,
+    plainly,
+    say_nothing,
+    settle,
+    stay_on_topic,
+)
+from behovai.extraction.network import load
 from behovai.extraction.words import words
 from behovai.submission import Criterion
 
@@ -48,6 +59,13 @@ def test_what_an_answer_does_not_name_is_taken_back() -> None:
     sums = [[2.0, 1.0, 0.0], [0.3, -1.0, 2.0]]
     settle(sums, LABELS, {"datakilde"})
     assert [[value > 0 for value in row] for row in sums] == [[False, True, False], [False, False, True]]
+
+
+def test_what_one_unit_says_plainly_is_named_whatever_the_answer_looks_like() -> None:
+    sums = [[-9.0, 2.6, 9.0], [1.0, -3.0, 0.0]]
+    assert plainly(sums, LABELS) == {"datakilde"}
+    like_silence = [-4.0] * len(load().named_worth[0])
+    assert "datakilde" in load().named(like_silence, plainly(sums, LABELS))
 
 
 def test_what_is_found_and_named_is_left_alone() -> None:
