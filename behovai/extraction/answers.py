@@ -3,9 +3,9 @@
 A single word can make one unit look like an indikator; an answer that is only activity and intention seldom has two that do. The sums
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
 answer as a whole names an indikator, a datakilde, both or neither. What it does not name is taken back from its units, unless one says
-it plainly; what it names and no unit was found to, the likeliest one does. Before that, what only points elsewhere is silenced and
-tables about assessment are obeyed; after it, lines that name several letters are obeyed, and answers about something else than their
-letter, and what a submission never says plainly, are taken back.
+it plainly; what it names and no unit was found to, the likeliest one does, if it comes near. Before that, what only points elsewhere is
+silenced and tables about assessment are obeyed; after it, lines that name several letters are obeyed, and answers about something else
+than their letter, and what a submission never says plainly, are taken back.
 """
 
 import math
@@ -20,6 +20,7 @@ WATCHED = ("indikator", "datakilde", "tidspunkt", "ansvarlig", "utgangspunkt", "
 ASSESSMENT = ("indikator", "datakilde")
 GIVEN = 1.0  # the sum of a label that this second look gives
 PLAINLY = 2.5  # a unit with so high a sum says it, whatever the answer around it looks like
+FAR = -3.0  # and one with so low a sum does not
 _BOUND = 4.0
 _SEE = ("se", "sjå")
 _POINTING = frozenset("også òg punkt pkt bokstav svar svaret under over ovenfor ovanfor nedenfor nedanfor i på og til a b c d e #".split())
@@ -77,8 +78,10 @@ def settle(sums: list[list[float]], labels: Sequence[str], named: Collection[str
         if label not in named:
             for row in sums:
                 row[column] = min(row[column], -_BOUND)
-        elif all(row[column] <= 0 for row in sums):
-            max(sums, key=lambda row: row[column])[column] = GIVEN
+        else:
+            likeliest = max(sums, key=lambda row: row[column])
+            if FAR < likeliest[column] <= 0:
+                likeliest[column] = GIVEN
 
 
 def obey_columns(sums: list[list[float]], labels: Sequence[str], units: Sequence[Collection[str]]) -> bool:

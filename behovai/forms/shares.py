@@ -22,8 +22,8 @@ from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
-    "uh": r"UHs?\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitetet?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
-    "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|kommune(?:n|ne|ane|r)?",
+    "uh": r"UHs?\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitet(?:et)?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|ei(?:er|gar)-?(?:an)?delen?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
 _ASKS = (
@@ -32,9 +32,12 @@ _ASKS = (
 )
 _NUMBER = r"(?:(?:kr|nok)\.?\s*)?(?=\d)"
 _PARTIAL_BEFORE = re.compile(
-    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna)\W*(?:\w+\W+){0,3}$",
+    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna)[^\w,;]*(?:\w+[^\w,;]+){0,3}$",
     re.I,
 )
+_SHARE_OF = re.compile(
+    r"\b(?:del|delen|andel|andelen|part|parten|fordeling\w*)\s+(?:(?:vår|deres|deira|sin)\s+)?$", re.I
+)  # before «av tilskuddet»: a whole one
 _REACH = 160  # how far back words can make an amount a part of another
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
 _PER = re.compile(
@@ -169,7 +172,7 @@ def _patterns(names: Names) -> tuple[_Party, ...]:
     rest = r"(?:\s+(?:i|på|ved|for)\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+(?-i:[A-ZÆØÅ])[\w-]+|\s+kommune|\s+barnehage|\s+skole|\s+skule)?"
     made = []
     for party, pattern in words.items():
-        opening = rf"(?:^|(?<=[.;,:(!?]\s)|(?<=\bog\s))[\s|*•–-]*(?:til\s+)?(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
+        opening = rf"(?:^|(?<=[.;,:(!?]\s)|(?<=\bog\s))[\s|*•–-]*(?:(?:(?:midl[ae]r|tilskudd|tilskot|beløp|andel|del)\s+)?til\s+)?(?:{pattern})s?{rest}\s*{_ASKS}{_NUMBER}"
         after = rf"\s*(?:kr\.?|kroner)?\s*(?:til|på)\s+(?:{pattern})(?!\w)"
         made.append(_Party(party, re.compile(opening, re.IGNORECASE), re.compile(after, re.IGNORECASE)))
     return tuple(made)
@@ -201,6 +204,7 @@ def _before_party(line: str, patterns: Sequence[_Party]) -> Iterator[tuple[Party
 def _partial(line: str, money: Money) -> bool:
     """Whether the amount is a part of something rather than a whole share."""
     before = re.split(r"(?<!\bca)(?<!\binkl)[.;]\s", line[max(0, money.start - _REACH) : money.start])[-1]
-    if _PARTIAL_BEFORE.search(before) or _PER.match(line, money.end):
+    part = _PARTIAL_BEFORE.search(before)
+    if (part and not _SHARE_OF.search(before[: part.start()])) or _PER.match(line, money.end):
         return True
     return bool(_PLUS.match(line, money.end))

@@ -23,7 +23,7 @@ _KR = r"\s*(?:,-|kr\.?|kroner|kronene)?\s*"
 # What makes an amount none of those asked for now.
 _NOT_NOW = _any(
     r"\bi\s+fjor|fjoråre?ts?\b|\bforrige\b|\bførre\b|\btid(?:ligere|legare)\b|\bopp(?:rinnelig|havleg)",
-    r"\bfikk\b|\bfekk\b|\btildelt\b|\bbrukt[ei]?\b|\btil\s+gode\b|\butbetalt\b|\bmot(?:tatt|teke|tok)\b|\bvar\s+på\b",
+    r"\bfikk\b|\bfekk\b|(?<!få\s)\btildelt\b|\bbrukt[ei]?\b|\btil\s+gode\b|\butbetalt\b|\bmot(?:tatt|teke|tok)\b|\bvar\s+på\b",
     r"\bann(?:et|a)\s+tiltak|\b(?:eget|eige|eigen|egen|anna|annet)\s+(?:skjema|melding|behovsmelding|søknad)|\btiltak\s+\d",
     r"\butkast\w*|\bførst\s+tenk\w*|\b(?:ble|blei|vart)\s+(?:det\s+)?(?:stående|ståande|nevnt|nemnt)|\bmisforstå\w*",
     r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
@@ -39,7 +39,7 @@ _OWN = _any(
     r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\b(?!\s+i\b)",
     r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast|et)\b|\bgir\b|\bgjev\b|\boverfør\w*|\bbetal\w*|\bspleis\w*|\bbudsjettert\b",
     r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|kost(?:er|ar|a|nad\w*|naden)?\b|\butgift\w*|budsjett\w*|\bfrikjøp\w*",
-    r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
+    r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\b(?:hver|hvert|kvar|kvart)\s+(?!av\b|sin\b|sitt\b)[^\W\d]|\bper\b|\bpr\b",
 )
 _SPENT = _any(r"\bbruk\w*", r"\b(?:til|for)\s+(?!s(?:in|itt)\b|vår|neste|e[gi]+en\b|oss\b)[^\W\d]", _OWN.pattern)
 _FOR_SOMETHING = re.compile(
@@ -50,7 +50,7 @@ _FOR_SOMETHING = re.compile(
 
 # What makes it a whole share, or the total.
 _ASKED = _any(
-    r"\b(?:søk\w*|ber|bed|be|meld\w*|treng\w*|ønsk\w*|behov\w*|lagt\s+inn|legg(?:er|e)?(?:\s+\w+)?\s+inn|skal\s+(?:ha|stå)|får|få|ha|går"
+    r"\b(?:søk\w*|ber|bed|be|meld\w*|treng\w*|ønsk\w*|behov\w*|lagt\s+inn|legg(?:er|e)?(?:\s+\w+)?\s+inn|skal\s+(?:ha|stå)|får|få|ha|går|mottar|mottek"
     r"|(?:satt|sett|ført|sat)\s+(?:opp|til|ned|inn)|(?:be)?rekn\w*|bereg\w*|justert|endr\w*"
     r"|del(?:en)?|andel(?:en)?|part(?:en)?|tilsk\w+|beløp\w*|sum\w*|står|utgjør|utgjer|stor[dt]?"
     r"|ig?jen\s+med|att\s+med|klarer\s+seg\s+med)\b",
@@ -60,6 +60,7 @@ _SHARE = _any(r"\b(?:sin|sitt|vår|vårt|deres|deira|\w+s)\s+(?:egen\s+|eigen\s+
 _WHOLE = _any(
     r"\b(?:søknadsbeløp\w*|søknadssum\w*|total(?:t|en|sum\w*|beløp\w*|ramm\w*)?|ramm[ea]n?|sam(?:let|la|a)\b|summen|(?:sum|beløp)\w*\s+for\s+hei?le|til\s?sam(?:men|an)|i\s+alt)\b"
 )
+_OF_WHOLE = _any(r"\b(?:rest(?:en)?|del\w*|andel\w*|part\w*|halv\w*)\s+(?:\w+\s+)?av\s+(?:\w+\s+)?$")  # before «søknadssummen»
 _THEN_WHOLE = _any(rf"[\s,-]*{_KR}{_WHOLE.pattern}")
 _TOGETHER = _any(r"\b(?:partnerska\w+|partnarska\w+|begge|felles|sammen\s+med|saman\s+med)\b")
 _DIVIDED = _any(r"[^.]{0,25}?(?:\b(?:der|hvorav|fordelt|fordeles|fordelast|delt)\b|\bav\s+dette\b)")
@@ -69,7 +70,10 @@ _OF_THE = _any(r"\bav\s+(?:de|dei|desse|disse)\s*$")
 _WE_ASK = _any(rf"{_KR}(?:som\s+)?(?:vi|me|partnerskapet)\s+(?:søk|ber)")
 
 # Whose it is.
-_TO = _KR + r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos)\s+(?:(?-i:[A-ZÆØÅ])\w+\s+)?(?:{})(?!\w)"
+_TO = (
+    rf"{_KR}(?:av\s+(?:tilsk|midl|søknadss)\w+\s+)?"
+    r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos|tilfaller|tilfell)\s+(?:(?-i:[A-ZÆØÅ])\w+\s+)?(?:{})(?!\w)"
+)
 _FOR_OURS = _any(rf"{_KR}for\s+vår")
 _IS_WHAT = _any(rf"{_KR}er\s+(?:det|beløpet|summen)\b(?:\s+som)?")
 _ONLY_IS = _any(r"\s*(?:er|blir|vert|på|:|=)\s*(?:kr\.?\s*)?")
@@ -77,10 +81,10 @@ _EACH = _any(rf"{_KR}(?:hver|kvar)\b(?!\s+\w+(?:skol|skul|barneh))")
 _OURS = _any(r"\b(?:vår|vårt|våre|oss)\b")
 _THEIRS = re.compile(r"\s*(?:De|Dei)\b(?!.*\b(?:vi|me)\b)|.*\b(?:deres|deira)\b")
 
-_CUT = _any(r"[,;:(]\s", r"\b(?:mens|medan|men|og|der|hvorav)\s")
+_CUT = _any(r"[,;:]\s|\(", r"\b(?:mens|medan|men|og|der|hvorav)\s")
 _CLAUSE_ENDS = _any(_CUT.pattern, r"[.!?](?:\s|$)")
 _NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
-_USED = _any(rf"{_KR}(?:som\s+)?(?:skal\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
+_USED = _any(rf"{_KR}(?:(?:som\s+|og\s+)?skal\s+|som\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
 _PART_OF = _any(
     r"(?:%|prosent|halv\w*|tredel\w*|fjerdedel\w*|(?:redusert?|økt|auka?)\s+med|\brammen?|\bramma)\s+(?:av\s+|på\s+)?(?:de\s+)?(?:kr\.?\s*)?$"
 )
@@ -189,8 +193,10 @@ def _is_total(leading: str, following: str, named: dict[Party, int], *, more: bo
     """«søknadsbeløpet er 410 000», «vi søker totalt om …», «300 000, der 120 000 går til kommunen», «av de 500 000 kronene vi søker om»."""
     if _USED.match(following):
         return False
-    asked = bool(_ASKED.search(leading))
-    if _WHOLE.search(leading) or (asked and _THEN_WHOLE.match(following)):
+    asked, whole = bool(_ASKED.search(leading)), _WHOLE.search(leading)
+    if whole and _OF_WHOLE.search(leading[: whole.start()]):
+        return False
+    if whole or (asked and _THEN_WHOLE.match(following)):
         return len(named) != 1 or bool(_TOGETHER.search(leading))
     if named:
         return False

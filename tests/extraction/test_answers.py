@@ -55,6 +55,12 @@ def test_an_answer_that_speaks_of_assessment_has_its_likeliest_unit() -> None:
     assert sum(value > 0 for row in sums for value in row) == 1
 
 
+def test_what_no_unit_comes_near_is_given_to_none() -> None:
+    sums = [[-5.0, -3.5, 0.0], [-6.0, -9.0, 0.0]]
+    settle(sums, LABELS, {"indikator", "datakilde"})
+    assert sums == [[-5.0, -3.5, 0.0], [-6.0, -9.0, 0.0]]
+
+
 def test_what_an_answer_does_not_name_is_taken_back() -> None:
     sums = [[2.0, 1.0, 0.0], [0.3, -1.0, 2.0]]
     settle(sums, LABELS, {"datakilde"})
