@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from behovai.extraction.lanes import Lanes, Matrix
-from behovai.extraction.network import ANSWER, MOST, SUBMISSION, ZERO, Network, load
+from behovai.extraction.network import _TOGETHER, ANSWER, MOST, SUBMISSION, ZERO, Network, load
 
 LABELS = ("aktivitet", "indikator")
 HIDDEN, CONTEXT = 5, 3
@@ -223,3 +223,4 @@ def test_what_is_shipped_is_whole() -> None:
     assert len(network.label) == len(network.context_start) + len(network.hidden_start)
     assert {len(numbers) for numbers in network.context} == {3 * len(network.context_start)}
     assert len(network.start) == len(network.step) == len(network.labels)
+    assert _TOGETHER * ZERO + max(map(abs, network.hidden_start)) < 2**15  # or sums would outgrow their lanes
