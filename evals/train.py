@@ -35,7 +35,8 @@ MISSED = [
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
 SILENT = 0.4  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
 CAREFUL = ("unfinished",)
-PLAINEST = 2.0  # no more is asked of what is said only once
+LEASTS = [round(0.05 * step, 2) for step in range(41)]  # no more than 2 is asked of what is said only once
+ABOUT = 0.02  # F1 that is about the same
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 
 
@@ -144,7 +145,10 @@ def off_topic(data: Data, above: np.ndarray) -> float:
 
 
 def plain(data: Data, above: np.ndarray) -> dict[str, float]:
-    """For labels whose absence from a submission is a gap, the sum its likeliest unit must reach: what tells best, in F1 of absence."""
+    """For labels whose absence from a submission is a gap, the sum its likeliest unit must reach.
+
+    It is the least that tells absence about as well as the best does (F1): where more is asked without gain, real submissions lose by it.
+    """
     found = {}
     named, sections = np.array(data.submission), np.array(data.section)
     beyond = data.whole & ~np.char.startswith(sections, "=") & ~np.char.startswith(sections, "4")
@@ -154,9 +158,10 @@ def plain(data: Data, above: np.ndarray) -> dict[str, float]:
         sure = [units for units in submissions if data.labels[units, column].any() or data.known[units, column].all()]
         highest = np.array([above[units, column].max() for units in sure])
         absent = np.array([not data.labels[units, column].any() for units in sure])
-        least = -threshold(-highest, absent)
+        told = [2 * (absent & (highest < least)).sum() / max(1, (highest < least).sum() + absent.sum()) for least in LEASTS]
+        least = next(least for least, value in zip(LEASTS, told, strict=True) if value >= max(told) - ABOUT)
         if least > 0:
-            found[label] = round(min(least, PLAINEST), 2)
+            found[label] = least
     return found
 
 
