@@ -22,7 +22,7 @@ from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
-    "uh": r"UHs?\b(?:-?/?\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitet(?:et)?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "uh": r"UHs?\b(?:(?:-/?|/)\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitet(?:et)?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
     "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|ei(?:er|gar)-?(?:an)?delen?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"
@@ -32,12 +32,14 @@ _ASKS = (
 )
 _NUMBER = r"(?:(?:kr|nok)\.?\s*)?(?=\d)"
 _PARTIAL_BEFORE = re.compile(
-    r"(?:\bav\s+(?:dette|disse|(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*)|herav|derav|hvorav|inkludert|inkl\.?|medrekna)[^\w,;]*(?:\w+[^\w,;]+){0,3}$",
+    r"(?:\bav\s+(?:\w+\s+){0,2}(?:sum|del|andel|beløp|tilskudd|tilskot)\w*[^\w,;]*(?:\w+[^\w,;]+){0,3}"
+    r"|(?:\bav\s+(?:dette|disse)|herav|derav|hvorav|inkludert|inkl\.?|medrekna)\W*(?:\w+\W+){0,3})$",
     re.I,
 )
-_SHARE_OF = re.compile(
-    r"\b(?:del|delen|andel|andelen|part|parten|fordeling\w*)\s+(?:(?:vår|deres|deira|sin)\s+)?$", re.I
-)  # before «av tilskuddet»: a whole one
+_SHARE_OF = re.compile(  # before «av tilskuddet»: a whole share; «en del av» is none
+    r"\b(?:(?:vår|deres|deira|sin|\w+s)\s+(?:del|andel|part)|(?:delen|andelen|parten|fordeling\w*)(?:\s+(?:vår|deres|deira|sin))?)\s+$",
+    re.I,
+)
 _REACH = 160  # how far back words can make an amount a part of another
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
 _PER = re.compile(

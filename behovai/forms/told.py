@@ -29,6 +29,7 @@ _NOT_NOW = _any(
     r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
     r"\bikk(?:e|je)\s+(?:om|inn)\b|\b(?:ble|blei|vart)\s+det\b|\b(?:egen|eigen|annen|annan|andre)\s+ei(?:er|gar)|\b(?:regionen|fylket)\b|\bkost(?:er|ar)\b",
     r"\bsøkte\b|\bhar\s+søkt\s+(?!om)|\b(?:andre|hver|kvar|kvar\s+av)\s+(?:av\s+)?kommun\w*|\bytterlig\w*|\bytterleg\w*|\bi\s+tillegg\b|\bredusert?\b(?!\s+til)|\bigjen\s+fr[aå]\b",
+    r"\bår(?:lig|leg)\b|\b(?:fr[aå]|av)\s+(?:Udir\w*|staten|fylke\w*|statsforvalt\w*)|\bi\s+[\w-]+(?:midl[ae]r|tilskudd|tilskot)\b|\bubrukte?\b|\boversky\w+",
     r"\bdersom\b|\bhvis\b|\bom\s+vi\s+(?:får|kunne)|\bneste\s+år\b|\b(?:hausten|høsten|våren)\s*:",
 )
 _ROUGHLY = _any(
@@ -60,7 +61,7 @@ _SHARE = _any(r"\b(?:sin|sitt|vår|vårt|deres|deira|\w+s)\s+(?:egen\s+|eigen\s+
 _WHOLE = _any(
     r"\b(?:søknadsbeløp\w*|søknadssum\w*|total(?:t|en|sum\w*|beløp\w*|ramm\w*)?|ramm[ea]n?|sam(?:let|la|a)\b|summen|(?:sum|beløp)\w*\s+for\s+hei?le|til\s?sam(?:men|an)|i\s+alt)\b"
 )
-_OF_WHOLE = _any(r"\b(?:rest(?:en)?|del\w*|andel\w*|part\w*|halv\w*)\s+(?:\w+\s+)?av\s+(?:\w+\s+)?$")  # before «søknadssummen»
+_OF_WHOLE = _any(r"\b(?:rest(?:en)?|\w*(?:del|part)\w*|halv\w*|prosent)\s+(?:\w+\s+)?av\s+(?:\w+\s+){0,3}$")  # before «søknadssummen»
 _THEN_WHOLE = _any(rf"[\s,-]*{_KR}{_WHOLE.pattern}")
 _TOGETHER = _any(r"\b(?:partnerska\w+|partnarska\w+|begge|felles|sammen\s+med|saman\s+med)\b")
 _DIVIDED = _any(r"[^.]{0,25}?(?:\b(?:der|hvorav|fordelt|fordeles|fordelast|delt)\b|\bav\s+dette\b)")
@@ -72,7 +73,7 @@ _WE_ASK = _any(rf"{_KR}(?:som\s+)?(?:vi|me|partnerskapet)\s+(?:søk|ber)")
 # Whose it is.
 _TO = (
     rf"{_KR}(?:av\s+(?:tilsk|midl|søknadss)\w+\s+)?"
-    r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos|tilfaller|tilfell)\s+(?:(?-i:[A-ZÆØÅ])\w+\s+)?(?:{})(?!\w)"
+    r"(?:(?!av\b|fr[aå]\b)\w+\s+){{0,2}}(?:til|på|hos|tilfaller|tilfell)\s+(?:(?-i:[A-ZÆØÅ])\w+\s+)?(?:{})(?!\w|\s+si(?:n|tt|ne)?\b)"
 )
 _FOR_OURS = _any(rf"{_KR}for\s+vår")
 _IS_WHAT = _any(rf"{_KR}er\s+(?:det|beløpet|summen)\b(?:\s+som)?")
@@ -82,9 +83,11 @@ _OURS = _any(r"\b(?:vår|vårt|våre|oss)\b")
 _THEIRS = re.compile(r"\s*(?:De|Dei)\b(?!.*\b(?:vi|me)\b)|.*\b(?:deres|deira)\b")
 
 _CUT = _any(r"[,;:]\s|\(", r"\b(?:mens|medan|men|og|der|hvorav)\s")
+_ASIDE = re.compile(rf"{_KR}\(([^)\d]*)", re.IGNORECASE)  # what a parenthesis after the amount says
+_NOT_IN_ASIDE = _any(_NOT_NOW.pattern, r"e[gi]+e?n\s?(?:innsats|andel|finansier)|\b(?:per|pr)\b|\btilsvar|\btime|\bbudsjettert")
 _CLAUSE_ENDS = _any(_CUT.pattern, r"[.!?](?:\s|$)")
 _NEW_SENTENCE = re.compile(r"\s+[A-ZÆØÅ]")
-_USED = _any(rf"{_KR}(?:(?:som\s+|og\s+)?skal\s+|som\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
+_USED = _any(rf"{_KR}(?:som\s+)?(?:skal\s+)?(?:går|gå|bruk\w*|nytt\w*|dekk\w*)\b")
 _PART_OF = _any(
     r"(?:%|prosent|halv\w*|tredel\w*|fjerdedel\w*|(?:redusert?|økt|auka?)\s+med|\brammen?|\bramma)\s+(?:av\s+|på\s+)?(?:de\s+)?(?:kr\.?\s*)?$"
 )
@@ -153,7 +156,9 @@ def is_none(text: str, money: Money, begin: int) -> bool:
     used = _USED.match(near)  # what it goes to makes it no less a share
     price = _OWN.search(_clause_before(leading)) or (not used and _OWN.search(near))
     part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)
-    return bool(price or part or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near))
+    aside = _ASIDE.match(text, money.end)
+    told_aside = aside and _NOT_IN_ASIDE.search(aside[1])
+    return bool(price or part or told_aside or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near))
 
 
 def is_spent(text: str, money: Money) -> bool:
