@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from behovai import __version__
+from behovai.cli_common import Group, write_file
 from behovai.cli_label import evals, label
 from behovai.cli_model import model_options, prompt, reading
-from behovai.cli_words import Group
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _expanded(files: Iterable[Path]) -> Iterable[Path]:
 
 
 def _write(path: Path, result: "Review", wanted: tuple[str, ...], output: Path | None, audience: str) -> bool:
-    """Write or print each format; False if one could not be made. A file is there whole or not at all."""
+    """Write or print each format; False if one could not be made."""
     from behovai.render import render
 
     made = True
@@ -179,12 +179,10 @@ def _write(path: Path, result: "Review", wanted: tuple[str, ...], output: Path |
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             continue
-        output.mkdir(parents=True, exist_ok=True)
-        target = output / (path.stem + SUFFIX[name])
-        partial = target.with_name(target.name + ".tmp")
-        partial.write_bytes(data)
-        partial.replace(target)
-        click.echo(str(target))
+        try:
+            write_file(output / (path.stem + SUFFIX[name]), data)
+        except BehovaiError as error:
+            _fail(str(error))  # nor would the next file be written
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 
 import click
 
-from behovai.cli_words import Group
+from behovai.cli_common import Group, write_file
 from behovai.errors import BehovaiError
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -30,14 +30,6 @@ def _told(command: Callable[Given, Any]) -> Callable[Given, None]:
     return told
 
 
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(target.name + ".tmp")
-    partial.write_bytes(data)
-    partial.replace(target)
-    click.echo(str(target))
-
-
 class _FileFirst(Group):
     """`behovai label FIL` means `behovai label page FIL`."""
 
@@ -56,8 +48,8 @@ def label() -> None:
 @click.argument("file", type=FILE, metavar="FIL")
 @click.option("-o", "--output", type=FOLDER, default=".", metavar="MAPPE", help="Mappe å skrive i (her).")
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "xlsx"]), help="Side, arbeidsbok eller begge (html).")
-@click.option("--annotator", default="", help="Hvem som skal merke, for eksempel A.")
-@click.option("--owner", default="", help="Nøkkel for eieren (filnavnet uten årstall).")
+@click.option("--annotator", default="", metavar="NAVN", help="Hvem som skal merke, for eksempel A.")
+@click.option("--owner", default="", metavar="NØKKEL", help="Nøkkel for eieren (filnavnet uten årstall).")
 @_told
 def page(file: Path, output: Path, formats: tuple[str, ...], annotator: str, owner: str) -> None:
     """Lag merkeside (HTML) eller arbeidsbok (XLSX) for en behovsmelding."""
@@ -66,16 +58,16 @@ def page(file: Path, output: Path, formats: tuple[str, ...], annotator: str, own
     sheet = labelling.worksheet(file, owner)
     for name in formats or ("html",):
         if name == "html":
-            _write(output / f"{file.stem}.merk.html", labelling.page(sheet, annotator).encode())
+            write_file(output / f"{file.stem}.merk.html", labelling.page(sheet, annotator).encode())
         else:
-            _write(output / f"{file.stem}.merk.xlsx", labelling_xlsx.workbook(sheet))
+            write_file(output / f"{file.stem}.merk.xlsx", labelling_xlsx.workbook(sheet))
 
 
 @label.command("import")
 @click.argument("filled", type=FILE, metavar="UTFYLT")
 @click.argument("text", type=FILE, metavar="BEHOVSMELDING")
 @click.option("--into", type=FOLDER, required=True, metavar="MAPPE", help="Mappen med labels/ og submissions/.")
-@click.option("--owner", default="", help="Nøkkel for eieren (filnavnet uten årstall); gjelder arbeidsbøker.")
+@click.option("--owner", default="", metavar="NØKKEL", help="Nøkkel for eieren (filnavnet uten årstall); gjelder arbeidsbøker.")
 @_told
 def take_in(filled: Path, text: Path, into: Path, owner: str) -> None:
     """Kontroller en utfylt side (.json) eller arbeidsbok (.xlsx) og legg merkene på plass. Første merking overskrives aldri."""
@@ -94,7 +86,7 @@ def adjudicate(first: Path, second: Path, text: Path, output: Path) -> None:
     """Lag siden der to merkeres uenigheter avgjøres. Den viser bare det de er uenige om."""
     from behovai.evaluation.intake import decision_page
 
-    _write(output / f"{text.stem}.avgjor.html", decision_page(first, second, text).encode())
+    write_file(output / f"{text.stem}.avgjor.html", decision_page(first, second, text).encode())
 
 
 @label.command()
@@ -111,7 +103,7 @@ def export(labels: Path, text: Path, tool: str, output: Path) -> None:
 
     words = read_document(text).text
     suffix, write = EXPORTS[tool]
-    _write(output / f"{text.stem}.{labels.stem}{suffix}", write(read_labels(labels, words), words).encode())
+    write_file(output / f"{text.stem}.{labels.stem}{suffix}", write(read_labels(labels, words), words).encode())
 
 
 @click.group(cls=Group)

@@ -15,18 +15,13 @@ from behovai.evidence import Evidence, Question, Role, UnitEvidence
 from behovai.extraction.features import Reading
 from behovai.extraction.local import LocalExtractor
 from behovai.extraction.network import Network
+from behovai.forms.spec import load
 from behovai.scoring import score
-from behovai.submission import Answer, Criterion, Submission
+from behovai.submission import Answer, Criterion, FormVersion, Submission
 from evals.labelled import LEANING, marks_of, texts
 
 FREE_TEXT = ("BEH", "PAR", "EGE", "KRI", "IND", "MAL", "TXT001", "TXT004", "OKO004")
 KINDS = {"criteria": Criterion, "roles": Role, "questions": Question}
-LETTERS = {letter: criterion for letter, criterion in zip("abcde", Criterion, strict=True)}
-SECTIONS = {
-    "2026": ("1", "2", "3", "4", *(f"4{letter}" for letter in LETTERS), "5", "6"),
-    "2025": ("tiltak", "fremdrift"),
-    "2024": ("forankring", "prosesser", "laererutdanning", "langsiktig_plan", "bruk_eier", "bruk_uh", "anslag", "malgruppe"),
-}
 Gap = tuple[str, str]
 
 
@@ -66,14 +61,16 @@ def joined(answers: Sequence[Submission]) -> Submission:
     return first.model_copy(update={"document": document, "units": tuple(units), "answers": (*made, *_unanswered(first.form, made))})
 
 
-def _unanswered(form: str, answers: Sequence[Answer]) -> Iterator[Answer]:
-    given = {answer.section for answer in answers}
+def _unanswered(form: FormVersion, answers: Sequence[Answer]) -> Iterator[Answer]:
+    spec, given = load(form), {answer.section for answer in answers}
     lettered = any(answer.criterion for answer in answers)
-    for section in SECTIONS[form]:
-        criterion = LETTERS.get(section[1:]) if section.startswith("4") else None
-        if section in given or (section.startswith("4") and lettered != bool(criterion)):
+    for part in spec.parts:
+        if not part.answer or part.optional:
             continue
-        yield Answer(section=section, criterion=criterion, units=())
+        letters = spec.letters if part.lettered and lettered else {"": None}
+        for letter, criterion in letters.items():
+            if part.key + letter not in given:
+                yield Answer(section=part.key + letter, criterion=criterion, units=())
 
 
 def marked(text: Text) -> Evidence:

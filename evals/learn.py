@@ -183,7 +183,7 @@ def write(learner: Learner, thresholds: np.ndarray, second_look: dict[str, objec
     label = part["label.weight"].T
     label[:CONTEXT] /= 1 << FINE
     label[CONTEXT:] *= hidden[:, None]
-    context_bits, label_bits = _bits(np.concatenate(blocks)), _bits(label)
+    context_bits, label_bits = _bits(np.concatenate(blocks), part["context.bias"]), _bits(label)
     numbers = {
         "labels": LABELS,
         "start": [round(float(value), 4) for value in part["label.bias"] - thresholds],
@@ -204,10 +204,10 @@ def write(learner: Learner, thresholds: np.ndarray, second_look: dict[str, objec
     (folder / "network.bin").write_bytes((np.rint(table / step) + ZERO).astype(np.uint8).tobytes())
 
 
-def _bits(columns: np.ndarray) -> int:
-    """The largest power of two the columns can be multiplied by, so that no product with numbers up to MOST is larger than a lane holds."""
-    room = LARGEST / MOST - len(columns)  # each number may be rounded up
-    return int(np.floor(np.log2(room / np.abs(columns).sum(0).max())))
+def _bits(columns: np.ndarray, start: np.ndarray | float = 0.0) -> int:
+    """The largest power of two the columns, and what is added, can be multiplied by, so that numbers up to MOST never outgrow a lane."""
+    room = LARGEST / MOST - len(columns) - 1  # each number may be rounded up
+    return int(np.floor(np.log2(room / (np.abs(columns).sum(0) + np.abs(start) / MOST).max())))
 
 
 def _whole(values: np.ndarray) -> list[int]:

@@ -104,11 +104,11 @@ def over(data: Data, sums: np.ndarray, limits: np.ndarray) -> np.ndarray:
     return found
 
 
-def named(data: Data, above: np.ndarray) -> tuple[list[list[float]], list[float], float]:
+def naming(data: Data, above: np.ndarray) -> tuple[list[list[float]], list[float], float]:
     """What an answer's profile is worth for each of NAMED, where each starts, and the share of held-out answers judged right."""
     spans = lettered(data)
     rows = np.array([profile(above[span.start : span.stop].tolist(), LABELS, data.section[span.start][1:]) for span in spans])
-    target = np.array([network.NAMED.index(_named(data.labels[span.start : span.stop])) for span in spans])
+    target = np.array([network.NAMED.index(_named_in(data.labels[span.start : span.stop])) for span in spans])
     weight = np.array([DOCUMENTS_COUNT if data.whole[span.start] else 1.0 for span in spans])
     writers = np.array([data.writer[span.start] for span in spans])
     model = LogisticRegression(C=0.1, max_iter=3000)
@@ -124,7 +124,7 @@ def named(data: Data, above: np.ndarray) -> tuple[list[list[float]], list[float]
     return model.coef_.round(3).tolist(), start.round(3).tolist(), right
 
 
-def _named(labels: np.ndarray) -> frozenset[str]:
+def _named_in(labels: np.ndarray) -> frozenset[str]:
     return frozenset(label for label in ASSESSMENT if labels[:, LABELS.index(label)].any())
 
 
@@ -210,7 +210,7 @@ def main() -> None:
         linear = held_out_linear(data)
         print(f"  mean, linear model     F1 {np.mean(figures(data, linear, thresholds(data, linear))):.3f}")
     above = over(data, sums, limits)
-    worth, start, right = named(data, above)
+    worth, start, right = naming(data, above)
     print(f"  answers judged right on whether they name an indikator, a datakilde, both or neither: {right:.3f}")
     least = round(off_topic(data, above), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")

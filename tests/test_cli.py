@@ -1,9 +1,13 @@
 import gettext
 import json
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -188,14 +192,19 @@ def test_corpus_is_compared_with(one: Path, tmp_path: Path) -> None:
     assert "TXT002" not in run("review", first, "--format", "lines").stdout
 
 
-@pytest.mark.parametrize("command", [[], ["review"], ["rules"], ["explain"], ["prompt"], ["label"], ["evals"]])
-def test_help_is_in_norwegian(command: list[str]) -> None:
+def every_command(group: click.Group, name: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield name
+    for own, command in group.commands.items():
+        yield from every_command(command, (*name, own)) if isinstance(command, click.Group) else [(*name, own)]
+
+
+@pytest.mark.parametrize("command", list(every_command(main)), ids=" ".join)
+def test_help_is_in_norwegian(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert re.search(r"[æøå]|\b(?:og|fil|vis|eller|som)\b", result.stdout, re.I)
     assert result.stdout.startswith("Bruk: ")
-    plain = re.sub(r"\[default.*?\]", "", result.stdout)
-    assert not re.search(r"\b(?:the|file|with|and|write|show|usage|options?|commands?|exit|integer)\b", plain, re.I)
+    assert not re.search(r"\b(?:the|with|and|write|show|usage|options?|commands?|exit|default|TEXT|INTEGER|FLOAT)\b", result.stdout)
 
 
 @pytest.mark.parametrize(
@@ -217,6 +226,21 @@ def test_what_was_typed_wrong_is_told_in_norwegian(arguments: list[str], expecte
     assert result.exit_code == 2
     assert f"behovai: {expected}" in result.stderr or f"behovai: '--corpus': {expected}" in result.stderr
     assert not re.search(r"\b(?:Usage|Try|Error|Invalid|No such|is not)\b", result.stderr)
+
+
+def test_a_folder_that_cannot_be_made_is_told(one: Path, tmp_path: Path) -> None:
+    (tmp_path / "fil").write_text("her", "utf-8")
+    for command in (("review", one, "--format", "md"), ("label", one)):
+        result = run(*command, "-o", tmp_path / "fil" / "ut")
+        assert result.exit_code == 2
+        assert "Velg en annen mappe med -o." in result.stderr
+
+
+def test_a_program_that_imports_the_commands_keeps_its_language() -> None:
+    ask = (
+        "import os, gettext; os.environ.pop('LANGUAGE', 0); import behovai.cli; print(os.environ.get('LANGUAGE'), gettext.gettext('file'))"
+    )
+    assert subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout == "None file\n"
 
 
 def test_every_message_is_compiled() -> None:

@@ -70,18 +70,18 @@ class LocalExtractor:
         for which, answer in enumerate(answers):
             for place, (reading, labels) in enumerate(answer):
                 if reading.unit.id == unit:
-                    features = [[other.features for other, _ in units] for units in answers]
-                    return list(self._reasons(features, which, place, labels))
+                    return list(self._reasons([[other for other, _ in units] for units in answers], which, place, labels))
         raise KeyError(unit)
 
-    def _reasons(self, answers: list[list[dict[str, str]]], which: int, place: int, labels: set[str]) -> Iterator[Reason]:
-        for label, own in zip(self.network.labels, self.network.scores(answers)[which][place], strict=True):
+    def _reasons(self, answers: list[list[Reading]], which: int, place: int, labels: set[str]) -> Iterator[Reason]:
+        features = [[reading.features for reading in answer] for answer in answers]
+        for label, own in zip(self.network.labels, self.sums(answers)[which][place], strict=True):
             if label not in labels:
                 continue
             if own <= 0:
                 yield Reason(label, AGAIN, "", -own)
-            for pull in self.network.reasons(answers, which, place, label):
-                yield Reason(label, pull.feature, answers[which][place].get(pull.feature, ""), pull.weight)
+            for pull in self.network.reasons(features, which, place, label):
+                yield Reason(label, pull.feature, features[which][place].get(pull.feature, ""), pull.weight)
 
     def _read(self, submission: Submission) -> list[list[tuple[Reading, set[str]]]]:
         """Every answer as its units with their labels."""

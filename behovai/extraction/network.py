@@ -73,8 +73,8 @@ class Network:
     start: tuple[float, ...]
     context_bits: int
     label_bits: int
-    named_worth: Sequence[Sequence[float]] = ()
-    named_start: tuple[float, ...] = ()
+    named_worth: Sequence[Sequence[float]]
+    named_start: tuple[float, ...]
     off_topic: float = 0.0
     plain: Mapping[str, float] = field(default_factory=dict)
 

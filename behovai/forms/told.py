@@ -40,8 +40,9 @@ _OWN = _any(
     r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\b(?!\s+i\b)",
     r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast|et)\b|\bgir\b|\bgjev\b|\boverfør\w*|\bbetal\w*|\bspleis\w*|\bbudsjettert\b",
     r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|kost(?:er|ar|a|nad\w*|naden)?\b|\butgift\w*|budsjett\w*|\bfrikjøp\w*",
-    r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\b(?:hver|hvert|kvar|kvart)\s+(?!av\b|sin\b|sitt\b)[^\W\d]|\bper\b|\bpr\b",
+    r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
 )
+_FOR_EACH = _any(r"\b(?:hver|hvert|kvar|kvart)\s+(?!av\b|sin\b|sitt\b)[^\W\d]")
 _SPENT = _any(r"\bbruk\w*", r"\b(?:til|for)\s+(?!s(?:in|itt)\b|vår|neste|e[gi]+en\b|oss\b)[^\W\d]", _OWN.pattern)
 _FOR_SOMETHING = re.compile(
     rf"{_KR}(?:i\s+søknaden\s+)?(?:til|for|på|som\s+går\s+til)\s+"
@@ -154,7 +155,8 @@ def is_none(text: str, money: Money, begin: int) -> bool:
     ended = text[money.end - 1] == "." and _NEW_SENTENCE.match(text, money.end)  # the full stop of «kr.» was also the sentence's
     near = "" if ended else _clause_after(text[money.end : money.end + _REACH])
     used = _USED.match(near)  # what it goes to makes it no less a share
-    price = _OWN.search(_clause_before(leading)) or (not used and _OWN.search(near))
+    clause = _clause_before(leading)
+    price = _OWN.search(clause) or _FOR_EACH.search(clause) or (not used and _OWN.search(near))
     part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)
     aside = _ASIDE.match(text, money.end)
     told_aside = aside and _NOT_IN_ASIDE.search(aside[1])

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from behovai.extraction.lanes import Lanes, Matrix
-from behovai.extraction.network import _TOGETHER, ANSWER, MOST, SUBMISSION, ZERO, Network, load
+from behovai.extraction.lanes import LARGEST, Lanes, Matrix
+from behovai.extraction.network import _TOGETHER, ANSWER, MOST, NAMED, SUBMISSION, ZERO, Network, load
 
 LABELS = ("aktivitet", "indikator")
 HIDDEN, CONTEXT = 5, 3
@@ -85,6 +85,8 @@ def made() -> Network:
         start=(0.5, -0.25),
         context_bits=18,
         label_bits=20,
+        named_worth=((0.0,),) * len(NAMED),
+        named_start=(0.0,) * len(NAMED),
     )
 
 
@@ -224,3 +226,12 @@ def test_what_is_shipped_is_whole() -> None:
     assert {len(numbers) for numbers in network.context} == {3 * len(network.context_start)}
     assert len(network.start) == len(network.step) == len(network.labels)
     assert _TOGETHER * ZERO + max(map(abs, network.hidden_start)) < 2**15  # or sums would outgrow their lanes
+    for row, start in enumerate(network.context_start):
+        blocks = [
+            column[row + block]
+            for column in network.context
+            for block in range(0, 3 * len(network.context_start), len(network.context_start))
+        ]
+        others = [column[row] for columns in (network.answer, network.submission) for column in columns]
+        assert MOST * sum(map(abs, blocks + others)) + abs(start) <= LARGEST
+    assert all(MOST * sum(map(abs, numbers)) <= LARGEST for numbers in zip(*network.label, strict=True))
