@@ -4,7 +4,7 @@
     python -m evals.train --check    # the figures only, beside those of a linear model with the same features; nothing is written
 
 Three things are learned: the network that reads units; from the sums of an answer's units, whether an answer to a lettered criterion
-names an indikator, a datakilde, both or neither (logistic regression); and how plainly something must be said to be said at all.
+names an indikator, a datakilde, both or neither (logistic regression); and how near a submission must come to saying what few leave out.
 Data: evals/labelled.py. Needs requirements/train.txt; reviewing does not.
 """
 
@@ -35,8 +35,8 @@ MISSED = [
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
 SILENT = 0.4  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
 CAREFUL = ("unfinished",)
-LEASTS = [round(0.05 * step, 2) for step in range(41)]  # no more than 2 is asked of what is said only once
-ABOUT = 0.02  # F1 that is about the same
+LEASTS = [round(-0.05 * step, 2) for step in range(41)]  # from 0 down to -2
+ABOUT = 0.01  # F1 that is about the same
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 
 
@@ -144,10 +144,10 @@ def off_topic(data: Data, above: np.ndarray) -> float:
     return -threshold(-np.array(nearest), np.array(elsewhere), beta=0.5)
 
 
-def plain(data: Data, above: np.ndarray) -> dict[str, float]:
-    """For labels whose absence from a submission is a gap, the sum its likeliest unit must reach.
+def near(data: Data, above: np.ndarray) -> dict[str, float]:
+    """For labels whose absence from a submission is a gap, the sum below 0 from which the likeliest unit is heard.
 
-    It is the least that tells absence about as well as the best does (F1): where more is asked without gain, real submissions lose by it.
+    It is the one nearest to 0 that tells absence about as well as the best does (F1).
     """
     found = {}
     named, sections = np.array(data.submission), np.array(data.section)
@@ -160,7 +160,7 @@ def plain(data: Data, above: np.ndarray) -> dict[str, float]:
         absent = np.array([not data.labels[units, column].any() for units in sure])
         told = [2 * (absent & (highest < least)).sum() / max(1, (highest < least).sum() + absent.sum()) for least in LEASTS]
         least = next(least for least, value in zip(LEASTS, told, strict=True) if value >= max(told) - ABOUT)
-        if least > 0:
+        if least < 0:
             found[label] = least
     return found
 
@@ -214,7 +214,7 @@ def main() -> None:
     print(f"  answers judged right on whether they name an indikator, a datakilde, both or neither: {right:.3f}")
     least = round(off_topic(data, above), 2)
     print(f"  an answer is about its criterion if a unit is over its threshold by {least:.2f}")
-    second_look = {"named_worth": worth, "named_start": start, "off_topic": least, "plain": plain(data, above)}
+    second_look = {"named_worth": worth, "named_start": start, "off_topic": least, "near": near(data, above)}
     if not asked.check:
         write(Learner(data, answers_of(data)), limits, second_look, network.HERE)
     for register, value in free_text(data, sums - limits, replace(network.load(), **second_look)).items():

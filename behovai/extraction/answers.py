@@ -4,8 +4,8 @@ A single word can make one unit look like an indikator; an answer that is only a
 of all units of an answer to a lettered criterion are put together to one profile, and a second, tiny linear model says whether the
 answer as a whole names an indikator, a datakilde, both or neither. What it does not name is taken back from its units, unless one says
 it plainly; what it names and no unit was found to, the likeliest one does, if it comes near. Before that, what only points elsewhere is
-silenced and tables about assessment are obeyed; after it, lines that name several letters are obeyed, and answers about something else
-than their letter, and what a submission never says plainly, are taken back.
+silenced and tables about assessment are obeyed; after it, lines that name several letters are obeyed, answers about something else than
+their letter are taken back, and what few submissions leave out is heard where it is nearly said.
 """
 
 import math
@@ -121,16 +121,16 @@ def bear_on_each(sums: list[list[float]], labels: Sequence[str]) -> None:
             likeliest[column] = GIVEN
 
 
-def be_plain(sums: list[list[float]], labels: Sequence[str], plain: Mapping[str, float]) -> None:
-    """What one unit of a whole submission must say plainly, none says by halves: sums of all units are changed in place.
+def hear(sums: list[list[float]], labels: Sequence[str], near: Mapping[str, float]) -> None:
+    """What the likeliest unit of a whole submission nearly says, it says: sums are changed in place.
 
-    `plain` gives the sum that the likeliest unit must reach, for labels whose absence from a submission is a gap.
+    `near` gives the sum, below 0, from which that holds, for labels whose absence from a submission is a gap and which few leave out.
     """
-    for label, least in plain.items():
+    for label, least in near.items():
         column = labels.index(label)
-        if max(row[column] for row in sums) < least:
-            for row in sums:
-                row[column] = min(row[column], -_BOUND)
+        likeliest = max(sums, key=lambda row: row[column])
+        if least <= likeliest[column] <= 0:
+            likeliest[column] = GIVEN
 
 
 def _bounded(value: float) -> float:

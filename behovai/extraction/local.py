@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from behovai.evidence import Evidence, Question, Role, UnitEvidence
 from behovai.extraction.answers import (
-    be_plain,
     bear_on_each,
+    hear,
     obey_columns,
     obey_letters,
     only_points,
@@ -97,7 +97,7 @@ class LocalExtractor:
                 for reading, row in zip(answer, rows, strict=True):
                     obey_letters(row, names, submission.document[reading.unit.span], submission.letters)
         if sums:
-            be_plain([row for rows in sums for row in rows], names, self.network.plain)
+            hear([row for rows in sums for row in rows], names, self.network.near)
         found = []
         for answer, rows in zip(answers, sums, strict=True):
             labels = [{name for name, value in zip(names, row, strict=True) if value > 0} for row in rows]

@@ -57,7 +57,7 @@ class Network:
     `table` has a row of H + L bytes for each feature of `places`; a step in one of its last L columns is worth `step`. `hidden_start` has H
     numbers. `context` has H columns of 3 C numbers – what a unit gives itself, the one after it and the one before it –, `answer` and
     `submission` H columns of C, `label` C + H columns of L. Context numbers are 2 to the power of `context_bits` times what they stand
-    for, sums of labels of `label_bits`. `named_…` and `off_topic` judge whole answers, `plain` whole submissions (extraction/answers.py).
+    for, sums of labels of `label_bits`. `named_…` and `off_topic` judge whole answers, `near` whole submissions (extraction/answers.py).
     """
 
     labels: tuple[str, ...]
@@ -76,7 +76,7 @@ class Network:
     named_worth: Sequence[Sequence[float]]
     named_start: tuple[float, ...]
     off_topic: float = 0.0
-    plain: Mapping[str, float] = field(default_factory=dict)
+    near: Mapping[str, float] = field(default_factory=dict)
 
     def scores(self, answers: Sequence[Sequence[Collection[str]]]) -> list[list[list[float]]]:
         """The sums per label, in the order of `labels`, of each unit of each answer of a submission: above 0 the label holds.
@@ -254,5 +254,5 @@ def load() -> Network:
         named_worth=data["second_look"]["named_worth"],
         named_start=tuple(data["second_look"]["named_start"]),
         off_topic=data["second_look"]["off_topic"],
-        plain=data["second_look"]["plain"],
+        near=data["second_look"]["near"],
     )

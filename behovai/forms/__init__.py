@@ -5,6 +5,7 @@ from bisect import bisect_left
 from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
+from behovai.forms.account import Now
 from behovai.forms.boxes import ReadBox, read_box, typed_only
 from behovai.forms.language import languages
 from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
@@ -53,7 +54,7 @@ def read_form(document: Document) -> Submission:
     own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values(), titles))
     units, sources = cut(document, own, printed_pieces(document, regions, own))
     fields, spans = _fields(document, masked, regions)
-    amounts, sums = _amounts(masked, regions, names_of(fields))
+    amounts, sums = _amounts(masked, regions, names_of(fields), spec.year)
     spans |= {key: box.span for key, box in boxes.items()} | {
         region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)
     }
@@ -129,7 +130,7 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     return fields, spans
 
 
-def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amount], list[Addition]]:
+def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tuple[list[Amount], list[Addition]]:
     amounts: list[Amount] = []
     sums: list[Addition] = []
     for region in regions:
@@ -150,7 +151,7 @@ def _amounts(masked: str, regions: list[Region], names: Names) -> tuple[list[Amo
             span = given["totalt"].span if "totalt" in given else next(iter(given.values())).span
             sums.append(Addition(place=place, label="Total", names=("Eier", "UH", "Koordinator"), parts=parts, total=total, span=span))
         if region.part.shares:
-            stated, stated_sum = shares(masked, region.body, region.end, place, names)
+            stated, stated_sum = shares(masked, region.body, region.end, place, names, Now(year, region.part.account))
             amounts += [amount.model_copy(update={"tiltak": region.tiltak}) for amount in stated if amount.party not in given]
             sums += stated_sum
             sums += money.table_columns(masked, region.body, region.end, place)

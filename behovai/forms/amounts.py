@@ -9,7 +9,7 @@ _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
     rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?!0\d)(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
     r"(?P<rest>\s?,\s?[-–—]+|[,.]\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
-    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|kr\b\.?|kroner\b|nok\b)|(?P<thousands>'(?!\d)))?(?![\w%])",
+    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|(?:kr\b\.?|kroner\b|nok\b)(?!\s*\d))|(?P<thousands>'(?!\d)))?(?![\w%])",
     re.IGNORECASE,
 )
 
@@ -32,6 +32,8 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money
         kroner = int(digits)
         quoted = "'" in text[max(start, match.start() - _QUOTED) : match.start()]
         thousands = unit == "tusen" or (match["thousands"] and len(digits) <= 3 and not quoted)
+        if not kroner and rest.strip(" ,.0-–—") and not thousands and not unit.startswith(("mill", "mnok")):
+            continue  # «0,15 årsverk»
         zeros = 6 if unit.startswith(("mill", "mnok")) else 3 if thousands else 0
         fraction = rest.strip(" ,.-–—") if zeros else ""
         kroner = kroner * 10**zeros + (int(fraction) * 10 ** (zeros - len(fraction)) if fraction.isdigit() else 0)

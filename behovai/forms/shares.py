@@ -15,6 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from behovai.document import Span
+from behovai.forms.account import Now, heads
 from behovai.forms.amounts import Money, amounts
 from behovai.forms.sentences import sentences
 from behovai.forms.told import Parties, is_none, is_spent, told
@@ -40,6 +41,7 @@ _SHARE_OF = re.compile(  # before «av tilskuddet»: a whole share; «en del av�
     r"\b(?:(?:vår|deres|deira|sin|\w+s)\s+(?:del|andel|part)|(?:delen|andelen|parten|fordeling\w*)(?:\s+(?:vår|deres|deira|sin))?)\s+$",
     re.I,
 )
+_NOW = Now()
 _REACH = 160  # how far back words can make an amount a part of another
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
 _PER = re.compile(
@@ -77,15 +79,17 @@ def _proper(field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *(short for short in initials if len(short) > 2))))
 
 
-def shares(text: str, start: int, end: int, place: str, names: Names) -> tuple[list[Amount], list[Addition]]:
+def shares(text: str, start: int, end: int, place: str, names: Names, now: Now = _NOW) -> tuple[list[Amount], list[Addition]]:
     """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
     found: dict[Party, list[tuple[Money, Span]]] = {}
-    position = start
+    position, head = start, ""
     for line in text[start:end].split("\n"):
         if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
-            for party, money in _in_line(line, names):
+            for party, money in () if now.leaves(head) else _in_line(line, names, head, now):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
+        elif line.strip():
+            head = line if heads(line) else ""
         position += len(line) + 1
     # Two amounts for one party are parts of a budget, or two tiltak: neither is the whole.
     single = {party: values[0] for party, values in found.items() if len({money.kroner for money, _ in values}) == 1}
@@ -132,16 +136,18 @@ def _possible(parts: tuple[int, ...]) -> set[int]:
     return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
 
 
-def _in_line(line: str, names: Names) -> Iterator[tuple[Party, Money]]:
-    """The shares of a line: what its sentences tell, then what stands in it like a field."""
+def _in_line(line: str, names: Names, head: str, now: Now) -> Iterator[tuple[Party, Money]]:
+    """The shares of a line: what its sentences tell, then what stands in it like a field. `head` is the line above its list."""
     patterns, parties = _patterns(names), parties_of(names)
     spans = list(sentences(line, 0, len(line)))
     begins = [span.start for span in spans]
     taken: set[int] = set()
     for party, money in chain(_in_sentences(line, spans, parties), _after_party(line, patterns), _before_party(line, patterns)):
-        begin = begins[max(0, bisect_right(begins, money.start) - 1)] if begins else 0
+        which = max(0, bisect_right(begins, money.start) - 1)
+        begin, end = (spans[which].start, spans[which].end) if spans else (0, len(line))
+        asked = now.asks(line[begin:end], money.start - begin, head)
         spent = party == "totalt" and is_spent(line, money)  # «til sammen 80 000 går til vikarer» is a sum of something
-        if money.start not in taken and not (spent or _partial(line, money) or is_none(line, money, begin)):
+        if money.start not in taken and asked and not (spent or _partial(line, money) or is_none(line, money, begin)):
             yield party, money
         taken.add(money.start)
 

@@ -37,6 +37,7 @@ class Part:
     """A part of the form, from its title to the next part's title. Titles are patterns of small letters.
 
     `shares`: applicants tell here, in words or a table of their own, how much of the grant each party gets.
+    `account`: what was granted and used before is told here beside what is asked for.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Part:
     repeats: bool = False
     optional: bool = False
     shares: bool = False
+    account: bool = False
     table: str | None = None
     labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
@@ -76,6 +78,11 @@ class FormSpec:
     letters: dict[str, Criterion]
     criteria: dict[Criterion, Pattern]
     parts: tuple[Part, ...]
+
+    @property
+    def year(self) -> int:
+        """The first year the form was used for."""
+        return int(self.version)
 
     def part(self, key: str) -> Part | None:
         """The part with this key, if the form has it."""
@@ -134,6 +141,7 @@ def _part(data: dict[str, Any]) -> Part:
         repeats=data.get("repeats", False),
         optional=data.get("optional", False),
         shares=data.get("shares", False),
+        account=data.get("account", False),
         table=data.get("table"),
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         labels=tuple(map(compiled, data.get("labels", ()))),

@@ -29,18 +29,22 @@ _NOT_NOW = _any(
     r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
     r"\bikk(?:e|je)\s+(?:om|inn)\b|\b(?:ble|blei|vart)\s+det\b|\b(?:egen|eigen|annen|annan|andre)\s+ei(?:er|gar)|\b(?:regionen|fylket)\b|\bkost(?:er|ar)\b",
     r"\bsøkte\b|\bhar\s+søkt\s+(?!om)|\b(?:andre|hver|kvar|kvar\s+av)\s+(?:av\s+)?kommun\w*|\bytterlig\w*|\bytterleg\w*|\bi\s+tillegg\b|\bredusert?\b(?!\s+til)|\bigjen\s+fr[aå]\b",
-    r"\bår(?:lig|leg)\b|\b(?:fr[aå]|av)\s+(?:Udir\w*|staten|fylke\w*|statsforvalt\w*)|\bi\s+[\w-]+(?:midl[ae]r|tilskudd|tilskot)\b|\bubrukte?\b|\boversky\w+",
+    r"\bår(?:lig|leg)\b|\b(?:fr[aå]|av)\s+(?:Udir\w*|staten|fylke\w*|statsforvalt\w*)|\bi\s+[\w-]+(?:midl[ae]r|tilskudd|tilskot)\b|\bubrukte?\b|\boversk(?:y|ot|udd)\w*",
     r"\bdersom\b|\bhvis\b|\bom\s+vi\s+(?:får|kunne)|\bneste\s+år\b|\b(?:hausten|høsten|våren)\s*:",
 )
 _ROUGHLY = _any(
     r"(?:\bca\.?|\bom\s*lag|\brundt|\bomtrent|\bomkring|\binntil|\bbortimot|\bopp?\s*til|\bmaks\w*|\bminst|\bminimum"
-    r"|\bnesten|\bover|\bunder|\bmellom|\bikk(?:e|je))\W*$"
+    r"|\banslagsvis|\b[cs]irka|\bestimert(?:\s+til)?|\bansl(?:ått|ag)(?:\s+til)?|\bstipulert(?:\s+til)?|\bkring|\bnesten|\bover|\bunder|\bmellom|\bikk(?:e|je))\W*$",
+    r"\bmellom\s+[\d .]+(?:kr\w*\.?\s*)?(?:og|til)\s*$",
+)
+_ACCOUNT = _any(  # a number that names something
+    r"\b(?:konto|org|tel|tlf|mobil|(?:sak|prosjekt|ansvar)s?n(?:r|ummer))[\w-]*[.\s]*(?:nr|nummer)?[.:\s]*$"
 )
 _OWN = _any(
     r"e(?:gen|igen)\s?(?:innsats|andel|finansier)|e(?:gne|igne)\s+midl\w*|\bsjølv\b|\bselv\b(?!\s+i\b)",
     r"\bbidr(?:ar|eg)\b|\btilsvar\w*|\be(?:gne|igne)\s+tim\w+|\bla\s+på\b|\bstill(?:er|e)\s+med\b|\bdekk(?:er|e|jer|es|ast|et)\b|\bgir\b|\bgjev\b|\boverfør\w*|\bbetal\w*|\bspleis\w*|\bbudsjettert\b",
     r"\bhonorar\w*|\breise\w*|\bl[øo]nn\w*|\bvikar\w*|\bleie\b|kost(?:er|ar|a|nad\w*|naden)?\b|\butgift\w*|budsjett\w*|\bfrikjøp\w*",
-    r"\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
+    r"\bverdi(?:en)?\b|\bverds\w+|\btime(?:r|pris\w*)\b|\bstilling\w*|\bkurs\w*|\bkoordinator\w*|\bkvar\s+skule|\bhver\s+skole|\bper\b|\bpr\b",
 )
 _FOR_EACH = _any(r"\b(?:hver|hvert|kvar|kvart)\s+(?!av\b|sin\b|sitt\b)[^\W\d]")
 _SPENT = _any(r"\bbruk\w*", r"\b(?:til|for)\s+(?!s(?:in|itt)\b|vår|neste|e[gi]+en\b|oss\b)[^\W\d]", _OWN.pattern)
@@ -68,6 +72,10 @@ _TOGETHER = _any(r"\b(?:partnerska\w+|partnarska\w+|begge|felles|sammen\s+med|sa
 _DIVIDED = _any(r"[^.]{0,25}?(?:\b(?:der|hvorav|fordelt|fordeles|fordelast|delt)\b|\bav\s+dette\b)")
 _THE_APPLICATION = _any(r"\bsøknaden\s+er\s+(?:nå\s+|no\s+)?på\s+(?:kr\.?\s*)?$")
 _IS_ASKED = _any(rf"{_KR}(?:søkes|søkast|(?:blir|vert)\s+(?:det\s+)?søkt)\b")
+_IS_ASKED_IN_ALL = _any(
+    r"\bdet\s+(?:søkes|søkast|(?:blir|vert)\s+søkt)\s+(?:om\s+)?(?:totalt?|sam(?:let|la)|til\s?sam(?:men|an)|i\s+alt)"
+    r"(?:\s+om)?\s*(?:kr\.?\s*)?$"
+)
 _OF_THE = _any(r"\bav\s+(?:de|dei|desse|disse)\s*$")
 _WE_ASK = _any(rf"{_KR}(?:som\s+)?(?:vi|me|partnerskapet)\s+(?:søk|ber)")
 
@@ -93,7 +101,7 @@ _PART_OF = _any(
     r"(?:%|prosent|halv\w*|tredel\w*|fjerdedel\w*|(?:redusert?|økt|auka?)\s+med|\brammen?|\bramma)\s+(?:av\s+|på\s+)?(?:de\s+)?(?:kr\.?\s*)?$"
 )
 _MORE = _any(
-    rf"{_KR}(?:mer|meir|mindre|ekstra|igjen|att|eller|innbygg\w*|elev\w*|barn\w*|ansatt\w*|tilsett\w*|lærer\w*|lærar\w*|kvadrat\w*)\b"
+    rf"{_KR}(?:mer|meir|mindre|ekstra|videre|vidare|igjen|att|eller|innbygg\w*|elev\w*|barn\w*|ansatt\w*|tilsett\w*|lærer\w*|lærar\w*|kvadrat\w*|over\s+(?:\d|to|tre|fire|fem|fleire|flere)\s+år)\b"
 )
 _FROM = _any(r"\b(?:fra|frå)\s+(?:kr\.?\s*)?$")
 _TOWARDS = _any(rf"{_KR}(?:og\s+)?(?:opp|ned)?\s*til\s+(?:kr\.?\s*)?$")
@@ -160,7 +168,10 @@ def is_none(text: str, money: Money, begin: int) -> bool:
     part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)
     aside = _ASIDE.match(text, money.end)
     told_aside = aside and _NOT_IN_ASIDE.search(aside[1])
-    return bool(price or part or told_aside or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near))
+    named = _ACCOUNT.search(leading[-_NEAR:])
+    return bool(
+        price or part or told_aside or named or _ROUGHLY.search(leading[-_NEAR:]) or _NOT_NOW.search(leading) or _NOT_NOW.search(near)
+    )
 
 
 def is_spent(text: str, money: Money) -> bool:
@@ -200,6 +211,8 @@ def _is_total(leading: str, following: str, named: dict[Party, int], *, more: bo
     """«søknadsbeløpet er 410 000», «vi søker totalt om …», «300 000, der 120 000 går til kommunen», «av de 500 000 kronene vi søker om»."""
     if _USED.match(following):
         return False
+    if _IS_ASKED_IN_ALL.search(leading):
+        return True
     asked, whole = bool(_ASKED.search(leading)), _WHOLE.search(leading)
     if whole and _OF_WHOLE.search(leading[: whole.start()]):
         return False

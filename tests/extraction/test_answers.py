@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from behovai.extraction.answers import (
-    be_plain,
     bear_on_each,
+    hear,
     obey_columns,
     obey_letters,
     only_points,
@@ -91,13 +91,13 @@ def test_an_answer_far_from_its_criterion_is_about_something_else() -> None:
     assert [row[0] > 0 for row in far] == [False, False]
 
 
-def test_what_nobody_says_plainly_is_not_said() -> None:
-    plain, halting = [[0.0, 0.0, 1.6], [0.0, 0.0, 0.4]], [[0.0, 0.0, 1.4], [0.0, 0.0, 0.4]]
-    be_plain(plain, LABELS, {"needs_source": 1.5})
-    be_plain(halting, LABELS, {"needs_source": 1.5})
-    assert [row[2] > 0 for row in plain] == [True, True]
-    assert [row[2] > 0 for row in halting] == [False, False]
-    assert all(row[:2] == [0.0, 0.0] for row in halting)
+def test_what_a_submission_nearly_says_is_heard_in_its_likeliest_unit() -> None:
+    near, far, said = [[0.0, 0.0, -1.4], [0.0, 0.0, -1.2]], [[0.0, 0.0, -1.6], [0.0, 0.0, -4.0]], [[0.0, 0.0, 2.0], [0.0, 0.0, -1.2]]
+    for sums in (near, far, said):
+        hear(sums, LABELS, {"needs_source": -1.5})
+    assert [row[2] > 0 for row in near] == [False, True]
+    assert [row[2] for row in far] == [-1.6, -4.0]
+    assert [row[2] for row in said] == [2.0, -1.2]
 
 
 def test_a_filled_cell_in_a_table_about_assessment_is_what_its_heading_says() -> None:
