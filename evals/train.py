@@ -35,7 +35,7 @@ MISSED = [
 STRENGTH = 0.1  # of the linear model it is compared with: inverse of the ridge penalty
 SILENT = 0.4  # share of lettered answers taken to say nothing about assessment as submissions come in; the invented ones have fewer
 CAREFUL = ("unfinished",)
-LEASTS = [round(-0.05 * step, 2) for step in range(41)]  # from 0 down to -2
+LEASTS = [round(-0.05 * step, 2) for step in range(21)]  # from 0 down to -1: what is further off was not said
 ABOUT = 0.01  # F1 that is about the same
 DOCUMENTS_COUNT = 3.0  # an answer of a whole submission counts more than a loose one when answers are judged
 

@@ -6,12 +6,14 @@ from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
 from behovai.forms.account import Now
-from behovai.forms.boxes import ReadBox, read_box, typed_only
+from behovai.forms.boxes import ReadBox, in_words, read_box, typed_only
+from behovai.forms.contacts import contact
 from behovai.forms.language import languages
 from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
 from behovai.forms.pieces import Piece, Zone, answer_pieces, printed, printed_pieces, zones
 from behovai.forms.shares import Names, names_of, shares
 from behovai.forms.spec import VERSIONS, FormSpec, load, signs
+from behovai.forms.sums import sum_table
 from behovai.forms.units import cut
 from behovai.forms.unknown import looks_like_one, read_unknown
 from behovai.submission import Addition, Amount, Answer, Criterion, FormVersion, Party, Submission
@@ -107,7 +109,7 @@ def _boxes(document: Document, regions: list[Region]) -> dict[str, ReadBox]:
             box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text)))
             if box and key not in found:
                 found[key] = box
-    return typed_only(found, document)
+    return in_words(typed_only(found, document), document)
 
 
 def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dict[str, str], dict[str, Span]]:
@@ -121,7 +123,7 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
                 fields[name] = tables.filled(masked[value.start : value.end])
                 spans[name] = value
         for key, pattern in region.part.people.items():
-            pair = tables.contact(pattern, (*region.part.people.values(), *region.part.anchors), masked, region)
+            pair = contact(pattern, (*region.part.people.values(), *region.part.anchors), masked, region)
             if pair is not None:
                 fields[f"{key}_eier"], fields[f"{key}_uh"] = pair
                 match = pattern.search(masked, region.start, region.end)
@@ -136,7 +138,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
     for region in regions:
         place = {"forside": "front", "tiltak": "tiltak", "okonomi": "okonomi"}.get(region.part.key, "section" + region.part.key)
         if region.part.sums:
-            more = tables.sum_table(region.part.sums, masked, region, place)
+            more = sum_table(region.part.sums, masked, region, place)
             amounts += more[0]
             sums += more[1]
         given: dict[Party, Amount] = {}

@@ -7,7 +7,7 @@ this year's grant. So there an amount counts only where its sentence, or the lin
 import re
 from dataclasses import dataclass
 
-_YEAR = re.compile(r"(?<!\d)(20[12]\d)(?:\s*[-–/]\s*(?:20)?(\d\d))?(?![\d,])(?!\s*(?:kr|000\b|,-))")
+_YEAR = re.compile(r"(?<!\d)(20[12]\d)(?:\s*[-–/]\s*(?:20)?(\d\d))?(?!\d|,[-\d])(?!\s*(?:kr|000\b))")
 _ASKED = re.compile(
     r"\b(?:søk(?:es|er|jer|ast|nad\w*)?|omsøkt\w*|søknads\w+|behov\w*|trong|ber|bed|meld(?:er|es|ast|t|e)?|treng\w*|ønsk\w+|ynskj\w+"
     r"|la(?:gt|gd)\s+inn|legg\w*\s+inn|skal\s+ha|vil\s+ha|i\s+år|inneværende|inneverande|nye?\s+midl\w+|budsjett\s+vid(?:ere|are))\b",

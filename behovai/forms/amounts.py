@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _QUOTED = 80  # characters in which a single quotation mark can have been opened
+_OPENED = re.compile(r"(?<!\d)'")
 _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
     rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?!0\d)(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
@@ -30,7 +31,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Money
         unit = (match["unit"] or "").lower()
         rest = match["rest"] or ""
         kroner = int(digits)
-        quoted = "'" in text[max(start, match.start() - _QUOTED) : match.start()]
+        quoted = bool(_OPENED.search(text, max(start, match.start() - _QUOTED), match.start()))
         thousands = unit == "tusen" or (match["thousands"] and len(digits) <= 3 and not quoted)
         if not kroner and rest.strip(" ,.0-–—") and not thousands and not unit.startswith(("mill", "mnok")):
             continue  # «0,15 årsverk»

@@ -7,14 +7,21 @@ from behovai.document import Document, Span, Tick
 from behovai.forms.spec import BoxSpec
 
 _TYPED = re.compile(r"(?:^|(?<=\W))[xX✓✔](?!\w)")
+_ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
+_MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
+_AT_LEAST = 3  # questions answered in words, for a file whose answers are
 _REACH = 90  # characters between two options of one question, at the most
 
 
 class ReadBox(NamedTuple):
-    """The state of each option (None: unreadable) and the place from the question to the last option."""
+    """The state of each option (None: unreadable) and the place from the question to the last option.
+
+    `written`: the options that stand as an answer in words behind the question, None where something else or nothing does.
+    """
 
     options: dict[str, bool | None]
     span: Span
+    written: frozenset[str] | None = None
 
 
 def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
@@ -24,7 +31,20 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox
         if options:
             last = max(stop for _, stop in options.values())
             ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
-            return _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
+            box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
+            return box._replace(written=_written(spec, document.text, question.end(), end))
+    return None
+
+
+def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | None:
+    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»."""
+    for line in text[start:end].split("\n", 2)[:2]:
+        answer = _ASIDE.sub(" ", line)
+        if re.search(r"\w", answer):
+            shown = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}
+            for match in sorted(shown.values(), key=lambda match: -match.start()):
+                answer = answer[: match.start()] + answer[match.end() :]
+            return frozenset(shown) if shown and not _MORE.sub("", answer) else None
     return None
 
 
@@ -106,3 +126,17 @@ def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadB
     if document.ticks or answered < 2:
         return boxes
     return {key: ReadBox({option: bool(state) for option, state in box.options.items()}, box.span) for key, box in boxes.items()}
+
+
+def in_words(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
+    """Where a file has no box and several questions are answered by the chosen option alone («Nei»), what is written is chosen.
+
+    A question that shows all its options stays unreadable: which one was meant may have been told by a line through the others.
+    """
+    some = [box for box in boxes.values() if box.written and len(box.written) < len(box.options)]
+    if document.ticks or len(some) < _AT_LEAST:
+        return boxes
+    return {
+        key: box._replace(options={option: option in box.written for option in box.options}) if box in some and box.written else box
+        for key, box in boxes.items()
+    }

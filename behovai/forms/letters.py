@@ -17,7 +17,7 @@ _LETTER = re.compile(
 _NAMED_LETTER = re.compile(
     r"(?:^|(?<=\n))[ \t*_#|]*(?:bokstav|kriterium|kriterie|punkt|pkt\.?)\s+(?P<letter>[a-e])\b[).:–-]*[*_]*[ \t]*", re.IGNORECASE
 )
-_INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+_INLINE = re.compile(r"(?:(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) |(?<=\t))\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 NAMES: dict[Criterion, re.Pattern[str]] = {
     Criterion.LAERERUTDANNING: re.compile(r"lær[ea]r(?:ut|-?\s?og barnehagelær[ea]rut)danning|praksisrett|praksisopplæring", re.I),
     Criterion.INKLUDERING: re.compile(r"inkluder|ut[ae]nforskap|tilpass(?:a|et|ing)", re.I),

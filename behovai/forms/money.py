@@ -8,7 +8,8 @@ from behovai.forms.amounts import Money, amounts, cell_amount
 from behovai.forms.layout import EMPTY, Region
 from behovai.submission import Addition
 
-_SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b", re.I)
+_SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b(?!\s+koord)", re.I)
+_LABEL = 60  # characters of a budget line's name, at the most: a longer cell is an answer
 
 
 def field_amount(pattern: re.Pattern[str], masked: str, region: Region) -> tuple[Money | None, Span] | None:
@@ -36,7 +37,7 @@ def table_columns(text: str, start: int, end: int, place: str) -> Iterator[Addit
     position = start
     for line in [*text[start:end].split("\n"), ""]:
         cells = line.split("\t")
-        if len(cells) > 1:
+        if len(cells) > 1 and len(cells[0]) <= _LABEL:
             rows.append((position, cells))
             if _SUM_ROW.match(cells[0]) and len(rows) > 2:
                 yield from _columns(rows, place, position, len(line))
@@ -53,7 +54,7 @@ def _columns(rows: list[tuple[int, list[str]]], place: str, position: int, lengt
         parts = tuple(cell_amount(cells[column]) if column < len(cells) else None for cells in body)
         if cell_amount(total[column]) is None or sum(part is not None for part in parts) < 2:
             continue
-        names = tuple(" ".join(cells[0].split())[:60] for cells in body)
+        names = tuple(" ".join(cells[0].split()) for cells in body)
         label = rows[0][1][column].strip() if column < len(rows[0][1]) else ""
         span = Span(start=position, end=position + length)
         yield Addition(place=place, label=label or "Sum", names=names, parts=parts, total=cell_amount(total[column]), span=span)

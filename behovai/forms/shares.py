@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from behovai.document import Span
@@ -43,9 +43,11 @@ _SHARE_OF = re.compile(  # before «av tilskuddet»: a whole share; «en del av�
 )
 _NOW = Now()
 _REACH = 160  # how far back words can make an amount a part of another
+_ANSWER = 6  # words of a cell that holds an answer, at the least
+_COLON = re.compile(r":\s*(?:kr\.?\s*)?$", re.IGNORECASE)
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
 _PER = re.compile(
-    r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|i\s+(?:timen|året|halvåret|semesteret|måneden|månaden)|årlig|årleg|hvert|kvart|hver|kvar)\b",
+    r"\s*(?:kr(?:oner)?\.?)?\s*(?:per|pr\.?|à|timen\b|døgnet\b|i\s+(?:timen|året|halvåret|semesteret|måneden|månaden)|årlig|årleg|hvert|kvart|hver|kvar)\b",
     re.I,
 )
 _LIST = re.compile(
@@ -82,19 +84,33 @@ def _proper(field: str) -> tuple[str, ...]:
 def shares(text: str, start: int, end: int, place: str, names: Names, now: Now = _NOW) -> tuple[list[Amount], list[Addition]]:
     """The whole shares stated in text[start:end], at most one a party, and their sum if a total is stated with them."""
     found: dict[Party, list[tuple[Money, Span]]] = {}
-    position, head = start, ""
-    for line in text[start:end].split("\n"):
-        if "\t" not in line and any(money.sure or money.kroner == 0 for money in amounts(line)):
+    head = ""
+    for position, line in _prose(text, start, end):
+        if any(money.sure or money.kroner == 0 for money in amounts(line)):
             for party, money in () if now.leaves(head) else _in_line(line, names, head, now):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
         elif line.strip():
             head = line if heads(line) else ""
-        position += len(line) + 1
     # Two amounts for one party are parts of a budget, or two tiltak: neither is the whole.
     single = {party: values[0] for party, values in found.items() if len({money.kroner for money, _ in values}) == 1}
     stated = [Amount(party=party, kroner=money.kroner, place=place, span=span) for party, (money, span) in single.items()]
     return stated, list(_addition(single, place)) or list(_ledger(text, start, end, place))
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """(offset, line) of text[start:end] but for rows of tables; a cell that holds an answer is a line of its own."""
+    position = start
+    for line in text[start:end].split("\n"):
+        if "\t" not in line:
+            yield position, line
+        else:
+            offset = position
+            for cell in line.split("\t"):
+                if len(cell.split()) >= _ANSWER:
+                    yield offset, cell
+                offset += len(cell) + 1
+        position += len(line) + 1
 
 
 def _addition(single: dict[Party, tuple[Money, Span]], place: str) -> Iterator[Addition]:
@@ -146,8 +162,12 @@ def _in_line(line: str, names: Names, head: str, now: Now) -> Iterator[tuple[Par
         which = max(0, bisect_right(begins, money.start) - 1)
         begin, end = (spans[which].start, spans[which].end) if spans else (0, len(line))
         asked = now.asks(line[begin:end], money.start - begin, head)
-        spent = party == "totalt" and is_spent(line, money)  # «til sammen 80 000 går til vikarer» is a sum of something
-        if money.start not in taken and asked and not (spent or _partial(line, money) or is_none(line, money, begin)):
+        spent = party == "totalt" and (is_spent(line, money) or _sums_up(line[begin : money.start], money.kroner, names))
+        if (
+            money.start not in taken
+            and asked
+            and not (spent or _partial(line, money) or is_none(line, money, begin, end, alone=_alone(line[begin:end], money.start - begin)))
+        ):
             yield party, money
         taken.add(money.start)
 
@@ -207,6 +227,17 @@ def _before_party(line: str, patterns: Sequence[_Party]) -> Iterator[tuple[Party
         for named in patterns:
             if money.sure and named.party in ("uh", "eier") and named.after.match(line, money.end):
                 yield named.party, money
+
+
+def _alone(sentence: str, place: int) -> bool:
+    """Whether the amount at that place is the only one of its sentence and follows a colon: «UH: 250 000 til rettleiing»."""
+    return bool(_COLON.search(sentence[:place])) and sum(money.sure for money in amounts(sentence)) == 1
+
+
+def _sums_up(leading: str, total: int, names: Names) -> bool:
+    """Whether a sum is of the parts of one party's share: «Universitetet: lønn 140 000, reise 30 000, til sammen 170 000»."""
+    parts = [money.kroner for money in amounts(leading) if money.sure]
+    return len(parts) > 1 and len(parties_of(names).named(leading)) == 1 and total in accumulate(reversed(parts))
 
 
 def _partial(line: str, money: Money) -> bool:

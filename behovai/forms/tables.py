@@ -4,17 +4,14 @@ Where a file has run the cells of a row together, placeholders, arithmetic and t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from behovai.document import Span
-from behovai.forms.amounts import amounts, cell_amount, split_run
 from behovai.forms.layout import EMPTY, Region
-from behovai.forms.spec import SumSpec
-from behovai.submission import Addition, Amount, Participant, Party, Person
+from behovai.submission import Participant, Person
 
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
-COLUMNS: tuple[Party, Party, Party] = ("eier", "uh", "totalt")
 ENHETER = {
     "kommunale_barnehager": r"kommunale\s+barnehag[ea]r",
     "private_barnehager": r"private\s+barnehag[ea]r",
@@ -36,137 +33,6 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     for line in text[start:end].split("\n"):
         yield position, line
         position += len(line) + 1
-
-
-def contact(label: re.Pattern[str], others: Sequence[re.Pattern[str]], text: str, region: Region) -> tuple[str, str] | None:
-    """The owner's and the UH's cell of a row of contact persons; None if the row is not there."""
-    match = re.compile(rf"^[ \t|*]*(?:{label.pattern})(?!\w)\s*:?", re.I | re.M).search(text, region.start, region.end)
-    if not match:
-        return None
-    stop = text.find("\n", match.end())
-    line = text[match.end() : stop if stop >= 0 else len(text)].strip("| ")
-    if "\t" in line:
-        cells = [filled(cell) for cell in line.removeprefix("\t").split("\t")]
-        return cells[0], cells[1] if len(cells) > 1 else ""
-    return _run_together(" ".join((line, *_continued(others, text, stop, region.end))))
-
-
-def _continued(others: Sequence[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[str]:
-    """The lines after a row until another label begins: cells that the file broke over lines."""
-    for _, line in list(lines(text, start + 1, min(end, start + 200)))[:2]:
-        if not line.strip() or "\t" in line or any(pattern.match(line.strip(" |*")) for pattern in others):
-            return
-        yield line.strip()
-
-
-def _run_together(line: str) -> tuple[str, str]:
-    pieces = [piece.strip() for piece in re.split(f"({EMPTY})", line) if piece.strip()]
-    if EMPTY in pieces:
-        values = ["" if piece == EMPTY else piece for piece in pieces]
-        return values[0], values[1] if len(values) > 1 else ""
-    words = line.split()
-    middle = len(words) // 2 if len(words) >= 4 else len(words)
-    return " ".join(words[:middle]), " ".join(words[middle:])
-
-
-def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[list[Amount], list[Addition]]:
-    """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row."""
-    title = spec.title.search(text, region.start, region.end)
-    if not title:
-        return [], []
-    rows: list[tuple[str, list[int | None], Span]] = []
-    budget = 2500
-    for offset, line in lines(text, title.end(), min(region.end, title.end() + budget)):
-        label = _row_label(spec, line, has_rows=bool(rows))
-        if label is None:
-            continue
-        cells = _three(line, label, spec)
-        rows.append((label, cells, Span(start=offset, end=offset + len(line))))
-        if label.lower() == "sum" or label == "":
-            break
-    return _amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak)
-
-
-def _row_label(spec: SumSpec, line: str, *, has_rows: bool) -> str | None:
-    stripped = line.strip(" |*\t")
-    for label, pattern in spec.rows.items():
-        if label == "":
-            if not has_rows and (next(amounts(line), None) or EMPTY in line) and not re.match(r"\s*ei(er|gar)\b", line, re.I):
-                return ""
-            continue
-        match = pattern.match(stripped)
-        if (
-            match
-            and (match.end() == len(stripped) or not stripped[match.end()].isalpha())
-            and not re.match(r"sum\s+(totalt|koord)", stripped, re.I)
-        ):
-            return label
-    return None
-
-
-def _three(line: str, label: str, spec: SumSpec) -> list[int | None]:
-    """Eier, UH, totalt of a row."""
-    if "\t" in line:
-        cells = line.split("\t")
-        values = cells[1:] if label and spec.rows[label].match(cells[0].strip(" |*")) else cells
-        found = [cell_amount(cell) for cell in values][:3]
-        return [*found, *([None] * (3 - len(found)))]
-    rest = line.strip(" |*")
-    if label:
-        match = spec.rows[label].match(rest)
-        rest = rest[match.end() :] if match else rest
-    if EMPTY in rest:
-        return _with_gaps(rest.strip(" :"))
-    for count in (3, 2, 1):
-        cut = split_run(rest, count)
-        if cut:
-            return [*([None] * (3 - count)), *cut]
-    return [None, None, None]
-
-
-def _with_gaps(rest: str) -> list[int | None]:
-    values: list[int | None] = []
-    for piece in re.split(f"({EMPTY})", rest):
-        if piece == EMPTY:
-            values.append(None)
-        elif piece.strip():
-            values.extend(split_run(piece, 3 - rest.count(EMPTY)) or [cell_amount(piece)])
-    return [*values, None, None, None][:3]
-
-
-def _amounts(rows: list[tuple[str, list[int | None], Span]], place: str, tiltak: int | None) -> list[Amount]:
-    if not rows:
-        return []
-    total = next((row for row in rows if row[0].lower() == "sum"), rows[-1])
-    given = [row for row in rows if any(cell is not None for cell in row[1])]
-    source = total if any(cell is not None for cell in total[1]) or len(given) != 1 else given[0]
-    found = []
-    for party, kroner in zip(COLUMNS, source[1], strict=True):
-        if kroner is None and source is total and len(given) > 1:
-            single = [row[1][COLUMNS.index(party)] for row in given if row is not total and row[1][COLUMNS.index(party)] is not None]
-            kroner = sum(value for value in single if value is not None) if single else None
-        if kroner is not None:
-            found.append(Amount(party=party, kroner=kroner, place=place, tiltak=tiltak, span=source[2]))
-    return found
-
-
-def _additions(rows: list[tuple[str, list[int | None], Span]], place: str, tiltak: int | None) -> list[Addition]:
-    found = [
-        Addition(place=place, label=label or "Sum", names=("Eier", "UH"), parts=tuple(cells[:2]), total=cells[2], tiltak=tiltak, span=span)
-        for label, cells, span in rows
-        if any(cell is not None for cell in cells)
-    ]
-    schemes = [row for row in rows if row[0].lower() != "sum"]
-    total = next((row for row in rows if row[0].lower() == "sum"), None)
-    if total and schemes:
-        for index, column in enumerate(("Eier", "UH", "Totalt")):
-            parts = tuple(row[1][index] for row in schemes)
-            if total[1][index] is not None and any(part is not None for part in parts):
-                names = tuple(row[0] for row in schemes)
-                found.append(
-                    Addition(place=place, label=column, names=names, parts=parts, total=total[1][index], tiltak=tiltak, span=total[2])
-                )
-    return found
 
 
 _HEADER = re.compile(
@@ -232,10 +98,38 @@ def unit_counts(text: str, start: int, end: int) -> dict[str, int | None]:
             key: next((_count(row.split("\t")[1]) for row in rows if re.search(pattern, row.split("\t")[0], re.I)), None)
             for key, pattern in ENHETER.items()
         }
+    beside = _beside({key: match for key, match in labels.items() if match}, text, end)
+    if any(count is not None for count in beside.values()):
+        return {key: beside.get(key) for key in ENHETER}
     last = max((match.end() for match in labels.values() if match), default=start)
     tokens = re.findall(rf"{EMPTY}|\d+(?:\s*\([^)]*\))?|(?<!\S)[-–—]+(?!\S)|ingen|null", text[last:end], re.I)
     counts = [_count(token) for token in tokens][:5]
     return dict(zip(ENHETER, [*counts, *([None] * (5 - len(counts)))], strict=True))
+
+
+_NUMERALS = "ingen én to tre fire fem seks sju åtte ni ti elleve tolv".split()
+_BEHIND = re.compile(r"\s*[:–-]?\s*(\d+|ingen\b|inga\b|null\b)", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w,.])(\d+|{'|'.join(_NUMERALS)}|en|ein|ei|ett|eitt|syv)\s+$", re.IGNORECASE)
+
+
+def _beside(labels: dict[str, re.Match[str]], text: str, end: int) -> dict[str, int | None]:
+    """Counts that stand each behind its label («Private skoler: 2», on the next line too), or before it («to private skoler»).
+
+    Nothing where only the last label has a number behind it: the numbers of a row whose cells were lost come after all labels.
+    """
+    order = sorted(labels.items(), key=lambda item: item[1].start())
+    ends = [*(match.start() for _, match in order[1:]), end]
+    behind = {key: _BEHIND.match(text, match.end(), stop) for (key, match), stop in zip(order, ends, strict=True)}
+    if any(behind[key] for key, _ in order[:-1]):
+        return {key: _count(match[1]) if match else None for key, match in behind.items()}
+    before = {key: _BEFORE.search(text[max(0, match.start() - 20) : match.start()].rpartition("\n")[2]) for key, match in order}
+    return {key: _numeral(match[1].lower()) if match else None for key, match in before.items()}
+
+
+def _numeral(word: str) -> int:
+    if word.isdecimal():
+        return int(word[:9])
+    return _NUMERALS.index(word) if word in _NUMERALS else 7 if word == "syv" else 1
 
 
 def _count(cell: str) -> int | None:

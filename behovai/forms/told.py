@@ -24,7 +24,7 @@ _KR = r"\s*(?:,-|kr\.?|kroner|kronene)?\s*"
 _NOT_NOW = _any(
     r"\bi\s+fjor|fjoråre?ts?\b|\bforrige\b|\bførre\b|\btid(?:ligere|legare)\b|\bopp(?:rinnelig|havleg)",
     r"\bfikk\b|\bfekk\b|(?<!få\s)\btildelt\b|\bbrukt[ei]?\b|\btil\s+gode\b|\butbetalt\b|\bmot(?:tatt|teke|tok)\b|\bvar\s+på\b",
-    r"\bann(?:et|a)\s+tiltak|\b(?:eget|eige|eigen|egen|anna|annet)\s+(?:skjema|melding|behovsmelding|søknad)|\btiltak\s+\d",
+    r"\bann(?:et|a)\s+tiltak|\b(?:eget|eige|eigen|egen|anna|annet|annen|andre|(?:også|òg)\s+sendt)\s+(?:skjema|melding|behovsmelding|søknad)|\ba?e?nten\b|\btiltak\s+\d",
     r"\butkast\w*|\bførst\s+tenk\w*|\b(?:ble|blei|vart)\s+(?:det\s+)?(?:stående|ståande|nevnt|nemnt)|\bmisforstå\w*",
     r"\bløyvd\b|\bbevilg\w*|\binnvilg\w*|\bhar\s+gitt\b",
     r"\bikk(?:e|je)\s+(?:om|inn)\b|\b(?:ble|blei|vart)\s+det\b|\b(?:egen|eigen|annen|annan|andre)\s+ei(?:er|gar)|\b(?:regionen|fylket)\b|\bkost(?:er|ar)\b",
@@ -34,7 +34,7 @@ _NOT_NOW = _any(
 )
 _ROUGHLY = _any(
     r"(?:\bca\.?|\bom\s*lag|\brundt|\bomtrent|\bomkring|\binntil|\bbortimot|\bopp?\s*til|\bmaks\w*|\bminst|\bminimum"
-    r"|\banslagsvis|\b[cs]irka|\bestimert(?:\s+til)?|\bansl(?:ått|ag)(?:\s+til)?|\bstipulert(?:\s+til)?|\bkring|\bnesten|\bover|\bunder|\bmellom|\bikk(?:e|je))\W*$",
+    r"|\bi\s+nær(?:leiken|heten)\s+av|\banslagsvis|\b[cs]irka|\bestimert(?:\s+til)?|\bansl(?:ått|ag)(?:\s+til)?|\bstipulert(?:\s+til)?|\bkring|\bnesten|\bover|\bunder|\bmellom|\bikk(?:e|je))\W*$",
     r"\bmellom\s+[\d .]+(?:kr\w*\.?\s*)?(?:og|til)\s*$",
 )
 _ACCOUNT = _any(  # a number that names something
@@ -76,6 +76,8 @@ _IS_ASKED_IN_ALL = _any(
     r"\bdet\s+(?:søkes|søkast|(?:blir|vert)\s+søkt)\s+(?:om\s+)?(?:totalt?|sam(?:let|la)|til\s?sam(?:men|an)|i\s+alt)"
     r"(?:\s+om)?\s*(?:kr\.?\s*)?$"
 )
+_IN_ANOTHER = _any(r"\bi\s+(?:sin|si|deira|deres)\s+(?:e[gi]+en\s+)?(?:behovs)?melding")
+_YEARS_ON_END = re.compile(r"\b20(\d\d)\s*[–-]\s*(?:20)?(\d\d)\b")
 _OF_THE = _any(r"\bav\s+(?:de|dei|desse|disse)\s*$")
 _WE_ASK = _any(rf"{_KR}(?:som\s+)?(?:vi|me|partnerskapet)\s+(?:søk|ber)")
 
@@ -157,12 +159,18 @@ def told(sentence: str, before: str, parties: Parties) -> Iterator[tuple[Party, 
             yield party, money
 
 
-def is_none(text: str, money: Money, begin: int) -> bool:
-    """Whether an amount in a sentence that begins there is plainly no share: of another year or form, told roughly, or a price."""
+def is_none(text: str, money: Money, begin: int, end: int, *, alone: bool = False) -> bool:
+    """Whether an amount in the sentence text[begin:end] is plainly no share: of other years or another form, told roughly, or a price.
+
+    `alone`: it follows the party's name and a colon, and no other amount does: then what it goes to makes it no less a share.
+    """
+    sentence = text[max(begin, money.start - _REACH) : min(end, money.end + _REACH)]
+    if _IN_ANOTHER.search(sentence) or any(int(years[2]) - int(years[1]) > 1 for years in _YEARS_ON_END.finditer(sentence)):
+        return True
     leading = text[max(begin, money.start - _REACH) : money.start]
     ended = text[money.end - 1] == "." and _NEW_SENTENCE.match(text, money.end)  # the full stop of «kr.» was also the sentence's
     near = "" if ended else _clause_after(text[money.end : money.end + _REACH])
-    used = _USED.match(near)  # what it goes to makes it no less a share
+    used = alone or _USED.match(near)  # what it goes to makes it no less a share
     clause = _clause_before(leading)
     price = _OWN.search(clause) or _FOR_EACH.search(clause) or (not used and _OWN.search(near))
     part = _PART_OF.search(leading[-_NEAR:]) or _MORE.match(text, money.end)

@@ -27,8 +27,7 @@ _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b
 _SPECIAL = re.compile(f"[{_INVISIBLE}{''.join(_SIGNS)}]")
 _WORD = re.compile(rf"[^\s{_INVISIBLE}]+|\s+")
 _WHOLE = re.compile(r".+")
-_BOX = re.compile(f"[{CHECKED}{UNCHECKED}]")
-_TYPED_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|\[[ xX]\]|\([ xX]\)")
+_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|\[ ?[xX]? ?\]|\( ?[xX]? ?\)")  # a sign, or typed: «[x]», «( )»
 _BULLET = re.compile(r"[-–—*+•·●○▪◦‣➢►o] \S|[•·●▪➢►]\S")
 _PAGE_LABEL = re.compile(r"(?:Side|Page)\s?:?\s*(\d{1,3})(?:\s*(?:/|av|of)\s*(\d{1,3}))?", re.IGNORECASE)
 
@@ -133,10 +132,9 @@ class _Line:
 
 
 class Builder:
-    """Collects the blocks of a document. `typed_boxes`: whether «[x]» and «( )» are boxes too (txt, md)."""
+    """Collects the blocks of a document."""
 
-    def __init__(self, *, typed_boxes: bool = False) -> None:
-        self._box = _TYPED_BOX if typed_boxes else _BOX
+    def __init__(self) -> None:
         self._text: list[str] = []
         self._length = 0
         self._fresh = True  # nothing stands before the next block on its line
@@ -282,7 +280,7 @@ class Builder:
         self._write(text)
         self._fresh = False
         self._blocks.append(Block(kind=kind, span=Span(start=start, end=self._length), page=self._page, cell=self._cell))
-        for box in self._box.finditer(text):
+        for box in _BOX.finditer(text):
             ticked = box[0] == CHECKED or "x" in box[0].lower()
             self._ticks.append(Tick(span=Span(start=start + box.start(), end=start + box.end()), checked=ticked))
 

@@ -51,7 +51,7 @@ def read(data: bytes, name: str) -> Document:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
     items = _without_indents(list(_items(_breaks(text) if markdown else text, markdown=markdown)))
-    builder = Builder(typed_boxes=True)
+    builder = Builder()
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
 

@@ -1,0 +1,140 @@
+"""The contact persons of the two parties, however the form's small table has come through.
+
+As printed, the parties stand over two columns, and «Navn», «Funksjon» … open the rows. Offices that type the form anew turn it: a row for
+each party, both words in one label («Navn, eier», «UH – Navn:»), or a heading «Eier» with «Navn: …» below it. Where none of these fits,
+nothing is said: an empty field would be an error to correct.
+"""
+
+import re
+from collections.abc import Sequence
+
+from behovai.forms.layout import EMPTY, Region
+from behovai.forms.tables import filled, lines
+
+_PARTIES = (r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?", r"UH|(?:universitet|høg?sk[ou]le|kompetansemiljø)[\w/]*")
+_LEAD = r"[\s•*|–-]*(?:kontaktperson\w*\W{0,4})?"
+_APART = r"\s*[\s,:(/–-]\W{0,3}"
+_ENDS = r"[)\s]*[:–-]?\s*"
+_BLOCK = 8  # lines under the heading of a party
+Label = re.Pattern[str]
+
+
+def contact(label: Label, others: Sequence[Label], text: str, region: Region) -> tuple[str, str] | None:
+    """What the owner's and the UH's contact person is called, or what else the label asks of them; None if that is not there.
+
+    `others` are the labels that can end a value.
+    """
+    rows = [line for _, line in lines(text, region.start, region.end)]
+    for layout in (_turned, _labelled, _headed):
+        found = layout(label, others, rows)
+        if found:
+            return found
+    pair = _printed(label, others, text, region)
+    return pair if pair and not any(other.fullmatch(value.strip(" :,")) for value in pair if value for other in others) else None
+
+
+def _turned(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple[str, str] | None:
+    """«⇥Navn⇥Funksjon», and below it a row for each party."""
+    for place, row in enumerate(rows):
+        cells = [cell.strip(" :*|") for cell in row.split("\t")]
+        column = next((i for i, cell in enumerate(cells) if label.fullmatch(cell)), None)
+        named = sum(any(other.fullmatch(cell) for other in others) for cell in cells)
+        if column is not None and named > 1:
+            below = [row.split("\t") for row in rows[place + 1 : place + 4]]
+            pair = [next((cells for cells in below if _is_party(party, cells[0])), None) for party in _PARTIES]
+            if all(pair):
+                return _pair([filled(cells[column]) if column < len(cells) else "" for cells in pair if cells])
+    return None
+
+
+def _labelled(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple[str, str] | None:
+    """«Eier – Navn: Kari …», «Navn (UH): Per …»; the value stands behind it or on the next line."""
+    found = []
+    for party in _PARTIES:
+        words = rf"(?:{party}){_APART}(?:{label.pattern})(?!\w)|(?:{label.pattern}){_APART}(?:(?:hos|for|på|ved)\s+)?(?:{party})(?!\w)"
+        opening = re.compile(rf"{_LEAD}(?:{words}){_ENDS}", re.IGNORECASE)
+        place, match = next(((i, match) for i, row in enumerate(rows) if (match := opening.match(row))), (0, None))
+        if match is None:
+            return None
+        value = _until(others, rows[place][match.end() :])
+        following = rows[place + 1].strip() if place + 1 < len(rows) and match.end() == len(rows[place]) else ""
+        found.append(value or ("" if "\t" in following or _opens(others, following) else filled(following)))
+    return _pair(found)
+
+
+def _headed(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple[str, str] | None:
+    """«Eier» on a line of its own, below it «Navn: Kari …»; then the same for «UH»."""
+    found = []
+    for party in _PARTIES:
+        blocks = (rows[i + 1 : i + 1 + _BLOCK] for i, row in enumerate(rows) if _is_party(party, row))
+        value = next((value for block in blocks if (value := _in_block(label, others, block)) is not None), None)
+        if value is None:
+            return None
+        found.append(value)
+    return _pair(found)
+
+
+def _in_block(label: Label, others: Sequence[Label], block: Sequence[str]) -> str | None:
+    for row in block:
+        if any(_is_party(party, row) for party in _PARTIES):
+            return None
+        match = re.compile(rf"{_LEAD}(?:{label.pattern})(?!\w)\s*:\s*|{_LEAD}(?:{label.pattern})\t", re.IGNORECASE).match(row)
+        if match:
+            return _until(others, row[match.end() :])
+    return None
+
+
+def _pair(found: Sequence[str]) -> tuple[str, str]:
+    return found[0], found[1]
+
+
+def _is_party(party: str, cell: str) -> bool:
+    return bool(re.fullmatch(rf"(?:{party})\s*:?", cell.strip(" *|•"), re.IGNORECASE))
+
+
+def _until(others: Sequence[Label], value: str) -> str:
+    """The value as far as the next label."""
+    for other in others:
+        value = re.split(rf"(?:^|[.,;\t ])\s*(?:{other.pattern})(?!\w)\s*:?", value, maxsplit=1, flags=re.IGNORECASE)[0]
+    return filled(value).strip(" .,;")
+
+
+def _opens(others: Sequence[Label], line: str) -> bool:
+    parties = any(re.match(rf"{_LEAD}(?:{party})(?!\w)", line, re.IGNORECASE) for party in _PARTIES)
+    return not line or parties or any(other.match(line.strip(" |*•")) for other in others)
+
+
+def _printed(label: Label, others: Sequence[Label], text: str, region: Region) -> tuple[str, str] | None:
+    """«Navn⇥Kari …⇥Per …», as printed; the tabs may be lost."""
+    match = re.compile(rf"^[ \t|*]*(?:{label.pattern})(?!\w)[ \u00a0]*:?", re.I | re.M).search(text, region.start, region.end)
+    if not match:
+        return None
+    stop = text.find("\n", match.end())
+    line = text[match.end() : stop if stop >= 0 else len(text)].strip("| ")
+    below = text[stop + 1 : text.find("\n", stop + 1)] if stop >= 0 else ""
+    if not line and any(other.fullmatch(below.strip(" :*|")) for other in others):
+        return None  # labels one below the other: their values stand elsewhere
+    if "\t" in line:
+        cells = [filled(cell) for cell in line.removeprefix("\t").split("\t")]
+        return cells[0], cells[1] if len(cells) > 1 else ""
+    return _run_together(" ".join((line, *_continued(others, text, stop, region.end))))
+
+
+def _continued(others: Sequence[Label], text: str, start: int, end: int) -> list[str]:
+    """The lines after a row until another label begins: cells that the file broke over lines."""
+    found: list[str] = []
+    for _, line in list(lines(text, start + 1, min(end, start + 200)))[:2]:
+        if not line.strip() or "\t" in line or any(pattern.match(line.strip(" |*")) for pattern in others):
+            break
+        found.append(line.strip())
+    return found
+
+
+def _run_together(line: str) -> tuple[str, str]:
+    pieces = [piece.strip() for piece in re.split(f"({EMPTY})", line) if piece.strip()]
+    if EMPTY in pieces:
+        values = ["" if piece == EMPTY else piece for piece in pieces]
+        return values[0], values[1] if len(values) > 1 else ""
+    words = line.split()
+    middle = len(words) // 2 if len(words) >= 4 else len(words)
+    return " ".join(words[:middle]), " ".join(words[middle:])

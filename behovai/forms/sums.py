@@ -1,0 +1,223 @@
+"""The form's table of sums: for eier, UH and in all, a row for each scheme and one for their sum.
+
+As printed the parties stand over three columns. Offices that type the form anew turn it («Eier⇥150 000», «UH: 200 000», «Sum – Eier: …»),
+and some add rows of their own. Where a file has run the cells of a row together, placeholders and arithmetic tell them apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from behovai.document import Span
+from behovai.forms.amounts import amounts, cell_amount, split_run
+from behovai.forms.layout import EMPTY, Region
+from behovai.forms.spec import SumSpec
+from behovai.forms.tables import lines
+from behovai.submission import Addition, Amount, Party
+
+COLUMNS: tuple[Party, Party, Party] = ("eier", "uh", "totalt")
+
+
+NAMES = ("Eier", "UH", "Totalt")
+_REACH = 2500  # characters after the table's title
+_PARTY = re.compile(
+    r"(?<![\w/])(?:(?P<eier>ei(?:er|gar)(?:en)?s?)|(?P<uh>UH|kompetansemiljø\w*|(?:universitet|høg?sk[ou]le)[\w/]*)|(?P<totalt>(?:sum\s+)?total\w*))(?![\w/])",
+    re.IGNORECASE,
+)
+_NO_PARTY = re.compile(r"[^\W\d_]{3}")
+_PART_OF = re.compile(r"\s*(?:av\s+det|her\s?av|hvorav|der\s?av|inkl|medrekna|i\s+dette)", re.IGNORECASE)
+_MAY_BE_PART = re.compile(r"koordinator|reise|inngår|går\s+inn|" + _PART_OF.pattern, re.IGNORECASE)
+
+
+class Row(NamedTuple):
+    """What a row of the table gives for eier, UH and in all; None for an empty cell."""
+
+    label: str
+    cells: tuple[int | None, ...]
+    span: Span
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is the sum of the others."""
+        return self.label.lower() == "sum"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no amount."""
+        return all(cell is None for cell in self.cells)
+
+
+def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[list[Amount], list[Addition]]:
+    """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row."""
+    title = spec.title.search(text, region.start, region.end)
+    if not title:
+        return [], []
+    below = list(lines(text, title.end(), min(region.end, title.end() + _REACH)))
+    rows = list(_printed(spec, below))
+    if all(row.is_empty for row in rows):
+        rows = list(_turned(spec, below)) or rows
+    return _amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak)
+
+
+def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
+    """Rows as the form has them, and such as an applicant added under a heading that names the parties."""
+    headed, first = False, True
+    for offset, line in below:
+        span = Span(start=offset, end=offset + len(line))
+        label = _row_label(spec, line, has_rows=not first)
+        if label is not None:
+            first = False
+            row = Row(label, tuple(_three(line, label, spec)), span)
+            yield row
+            if row.is_sum or label == "":
+                return
+        elif "\t" in line:
+            own, *cells = line.split("\t")
+            values = tuple(cell_amount(cell) for cell in cells)
+            if (
+                headed
+                and own.strip()
+                and len(values) == len(COLUMNS)
+                and any(value is not None for value in values)
+                and not _PART_OF.match(own)
+            ):
+                yield Row(own.strip(" *|:"), values, span)
+            headed = headed or len(set(_parties(line))) >= 2
+
+
+def _parties(line: str) -> list[str]:
+    return [str(match.lastgroup) for match in _PARTY.finditer(line)]
+
+
+def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
+    """«Eier⇥150 000», «UH: 200 000», «Regional ordning – Eier: …», each on a line or all on one; an amount may stand on the next line."""
+    found: dict[str, dict[str, int]] = {}
+    spans: dict[str, Span] = {}
+    waiting: tuple[str, str] | None = None
+    for offset, whole in below:
+        line = spec.title.sub("", whole)
+        named = list(_PARTY.finditer(line))
+        if not named:
+            money = None if _NO_PARTY.search(line.replace("kroner", "")) else cell_amount(line)
+            if waiting and money is not None:
+                found.setdefault(waiting[0], {})[waiting[1]] = money
+            elif found and _NO_PARTY.search(line):
+                break
+            waiting = None
+            continue
+        scheme = _scheme(spec, line[: named[0].start()])
+        for match, following in zip(named, [*named[1:], None], strict=True):
+            party = str(match.lastgroup)
+            money = _last(line[match.end() : following.start() if following else len(line)])
+            if money is not None:
+                found.setdefault(scheme, {}).setdefault(party, money)
+            spans[scheme] = Span(start=min(offset, spans[scheme].start) if scheme in spans else offset, end=offset + len(whole))
+        waiting = (scheme, str(named[-1].lastgroup)) if len(named) == 1 and money is None else None
+    for scheme, given in found.items():
+        yield Row(scheme, tuple(given.get(party) for party in COLUMNS), spans[scheme])
+
+
+def _scheme(spec: SumSpec, before: str) -> str:
+    named = next((label for label, pattern in spec.rows.items() if label and pattern.search(before)), None)
+    return named or next((label for label in spec.rows if label.lower() == "sum"), "")
+
+
+def _last(words: str) -> int | None:
+    """The amount after a party: of several cells the last, which is their sum."""
+    given = [money for cell in words.split("\t") if (money := cell_amount(cell)) is not None]
+    return given[-1] if given else None
+
+
+def _row_label(spec: SumSpec, line: str, *, has_rows: bool) -> str | None:
+    stripped = line.strip(" |*\t")
+    for label, pattern in spec.rows.items():
+        if label == "":
+            if not has_rows and (next(amounts(line), None) or EMPTY in line) and not _PARTY.search(line):
+                return ""
+            continue
+        match = pattern.match(stripped)
+        if match and (match.end() == len(stripped) or not stripped[match.end()].isalpha()) and not _of_party(stripped[match.end() :]):
+            return label
+    return None
+
+
+def _of_party(rest: str) -> bool:
+    """«Sum – Eier», «Sum totalt», «Sum koordinator» are no sum of rows."""
+    return bool(_PARTY.match(rest.lstrip(" –-:")) or re.match(r"\s*koord", rest, re.IGNORECASE))
+
+
+def _three(line: str, label: str, spec: SumSpec) -> list[int | None]:
+    """Eier, UH, totalt of a row."""
+    if "\t" in line:
+        cells = line.split("\t")
+        values = cells[1:] if label and spec.rows[label].match(cells[0].strip(" |*")) else cells
+        found = [cell_amount(cell) for cell in values][:3]
+        return [*found, *([None] * (3 - len(found)))]
+    rest = line.strip(" |*")
+    if label:
+        match = spec.rows[label].match(rest)
+        rest = rest[match.end() :] if match else rest
+    if EMPTY in rest:
+        return _with_gaps(rest.strip(" :"))
+    if re.search(r"\d'|mill|mnok|tusen", rest, re.IGNORECASE):
+        written = [money.kroner for money in amounts(rest)][:3]
+        return [*([None] * (3 - len(written))), *written]
+    for count in (3, 2, 1):
+        cut = split_run(rest, count)
+        if cut:
+            return [*([None] * (3 - count)), *cut]
+    return [None, None, None]
+
+
+def _with_gaps(rest: str) -> list[int | None]:
+    values: list[int | None] = []
+    for piece in re.split(f"({EMPTY})", rest):
+        if piece == EMPTY:
+            values.append(None)
+        elif piece.strip():
+            values.extend(split_run(piece, 3 - rest.count(EMPTY)) or [cell_amount(piece)])
+    return [*values, None, None, None][:3]
+
+
+def _amounts(rows: Sequence[Row], place: str, tiltak: int | None) -> list[Amount]:
+    if not rows:
+        return []
+    total = next((row for row in rows if row.is_sum), rows[-1])
+    given = [row for row in rows if not row.is_empty]
+    source = total if not total.is_empty or len(given) != 1 else given[0]
+    found = []
+    for index, party in enumerate(COLUMNS):
+        kroner = source.cells[index]
+        if kroner is None and source is total and len(given) > 1:
+            single = [value for row in given if row is not total and (value := row.cells[index]) is not None]
+            kroner = sum(single) if single else None
+        if kroner is not None:
+            found.append(Amount(party=party, kroner=kroner, place=place, tiltak=tiltak, span=source.span))
+    return found
+
+
+def _additions(rows: Sequence[Row], place: str, tiltak: int | None) -> list[Addition]:
+    found = [
+        Addition(
+            place=place, label=row.label or "Sum", names=NAMES[:2], parts=row.cells[:2], total=row.cells[2], tiltak=tiltak, span=row.span
+        )
+        for row in rows
+        if not row.is_empty
+    ]
+    others = [row for row in rows if not row.is_sum]
+    total = next((row for row in rows if row.is_sum), None)
+    if total and others:
+        for index, column in enumerate(NAMES):
+            given = total.cells[index]
+            summed = _summed(others, index, given)
+            parts = tuple(row.cells[index] for row in summed)
+            if given is not None and any(part is not None for part in parts):
+                names = tuple(row.label for row in summed)
+                found.append(Addition(place=place, label=column, names=names, parts=parts, total=given, tiltak=tiltak, span=total.span))
+    return found
+
+
+def _summed(rows: list[Row], index: int, total: int | None) -> list[Row]:
+    """The rows that are added: one for the coordinator or for travel can be part of another."""
+    without = [row for row in rows if not _MAY_BE_PART.search(row.label)]
+    return without if without and sum(row.cells[index] or 0 for row in without) == total else rows

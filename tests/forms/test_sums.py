@@ -1,0 +1,75 @@
+"""The table of sums in the ways offices lay it out, and what should add up in it."""
+
+import pytest
+
+from behovai.forms.layout import Region
+from behovai.forms.spec import FormVersion, load
+from behovai.forms.sums import sum_table
+from behovai.scoring.arithmetic import adds_up
+
+TITLE = "Total sum det meldes behov for 2026"
+THREE = {"eier": 150000, "uh": 200000, "totalt": 350000}
+
+
+HEAD = TITLE + "\n\tEier\tUH\tTotalt\n"
+
+
+def read(text: str, version: FormVersion = "2026") -> tuple[dict[str, int], list[bool]]:
+    """The amounts by party, and for each addition whether it adds up."""
+    part = load(version).part("forside")
+    assert part is not None
+    assert part.sums is not None
+    amounts, additions = sum_table(part.sums, text, Region(part, 0, 0, len(text)), "front")
+    return {amount.party: amount.kroner for amount in amounts}, [adds_up(addition) for addition in additions]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\n\tEier\tUH\tTotalt\nSum\t150 000\t200 000\t350 000",
+        "\nEier UH Totalt\nSum 0,15 mill 0,2 mill 0,35 mill",
+        "\nEier UH Totalt\nSum 150' 200' 350'",
+        "\n\tSum\nEier\t150 000,-\nUH\t200 000,-\nTotalt\t350 000,-",
+        "\n• Eier: kr 150 000\n• UH: kr 200 000\n• Totalt: kr 350 000",
+        "\nEier\nkr. 150 000\nUH\nkr. 200 000\nTotalt\nkr. 350 000\nEv. kommentar",
+        " – Eier: 150 000\nTotal sum det meldes behov for 2026 – UH: 200 000\nTotal sum det meldes behov for 2026 – Totalt: 350 000",
+        "\nSum Eier\t150 000\nSum UH\t200 000\nSum Totalt\t350 000",
+        "\n\tEier\tUH\tTotalt\nHøst 2026\t50 000\t80 000\t130 000\nVår 2027\t100 000\t120 000\t220 000\nSum\t150 000\t200 000\t350 000",
+        "\n\tEier\tUH\tTotalt\nSum\t150 000\t200 000\t350 000\nav dette koordinator\t45 000\t\t",
+    ],
+)
+def test_the_three_amounts_are_found_and_add_up(below: str) -> None:
+    amounts, right = read(TITLE + below)
+    assert amounts == THREE
+    assert all(right)
+
+
+def test_rows_of_ones_own_must_add_up() -> None:
+    _, right = read(
+        TITLE + "\n\tEier\tUH\tTotalt\nHøst\t40 000\t80 000\t120 000\nVår\t50 000\t90 000\t140 000\nSum\t100 000\t170 000\t270 000"
+    )
+    assert right.count(False) == 2
+
+
+def test_a_row_that_is_part_of_another_is_not_added() -> None:
+    _, right = read(
+        TITLE + "\n\tEier\tUH\tTotalt\nDrift\t150 000\t200 000\t350 000\nKoordinator\t60 000\t\t60 000\nSum\t150 000\t200 000\t350 000"
+    )
+    assert all(right)
+
+
+def test_schemes_unrolled_to_lines() -> None:
+    rows = [
+        f"{scheme} – {party}: {kroner}" for scheme, given in SCHEMES for party, kroner in zip(("Eier", "UH", "Totalt"), given, strict=True)
+    ]
+    amounts, right = read("\n".join(["Total sum det meldes behov for 2025", *rows]), "2025")
+    assert amounts == {"eier": 300000, "uh": 0, "totalt": 300000}
+    assert all(right)
+
+
+SCHEMES = [
+    ("Regional ordning", ("160 000", "0", "160 000")),
+    ("Desentralisert ordning", ("", "", "")),
+    ("Kompetanseløftet", ("140 000", "0", "140 000")),
+    ("Sum", ("300 000", "0", "300 000")),
+]
