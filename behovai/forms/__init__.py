@@ -82,6 +82,7 @@ def read_form(document: Document) -> Submission:
         places=_places(units, spans),
         missing=tuple(part.key for part in spec.parts if part.key not in present and not part.optional),
         letters={criterion: letter for letter, criterion in spec.letters.items()},
+        joint={other: zone.criterion for zone in answer_zones if zone.criterion for other in zone.also},
     )
 
 

@@ -8,9 +8,9 @@ _QUOTED = 80  # characters in which a single quotation mark can have been opened
 _OPENED = re.compile(r"(?<!\d)'")
 _SEP = "[ .\u00a0\u202f']"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?!0\d)(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|\d+)"
+    rf"(?<![\w.,/–-])(?:(?:kr|nok)\.?\s*)?(?!0\d)(?P<digits>\d{{1,3}}(?:{_SEP}\d{{3}})+(?!\d)|[1-9]\d{{0,2}}(?:,\d{{3}})+(?![\d,])|\d+)"
     r"(?P<rest>\s?,\s?[-–—]+|[,.]\d{1,2}(?!\d)|\.\s?[-–—]+|\s?[-–—](?=\s|$)|\.,-)?"
-    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|(?:kr\b\.?|kroner\b|nok\b)(?!\s*\d))|(?P<thousands>'(?!\d)))?(?![\w%])",
+    r"(?:,\s?[-–—])?(?:\s*(?P<unit>mill\w*\.?|mnok|tusen|(?:kr\b\.?|kroner\b|nok\b)(?!\s*\d))|(?P<thousands>'(?!\d)))?(?![\w%]|\s%)",
     re.IGNORECASE,
 )
 

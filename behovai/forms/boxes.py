@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 from behovai.document import Document, Span, Tick
+from behovai.forms.layout import PLACEHOLDER
 from behovai.forms.spec import BoxSpec
 
-_TYPED = re.compile(r"(?:^|(?<=\W))[xX✓✔](?!\w)")
+_TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")
 _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
@@ -31,8 +32,12 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox
         if options:
             last = max(stop for _, stop in options.values())
             ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
+            written = _written(spec, document.text, question.end(), end)
+            if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
+                # A drop-down shows only the chosen option, or its placeholder.
+                return ReadBox({key: key in written for key in spec.options}, Span(start=question.start(), end=last), written)
             box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
-            return box._replace(written=_written(spec, document.text, question.end(), end))
+            return box._replace(written=written)
     return None
 
 
@@ -40,6 +45,8 @@ def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] |
     """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»."""
     for line in text[start:end].split("\n", 2)[:2]:
         answer = _ASIDE.sub(" ", line)
+        if PLACEHOLDER.fullmatch(answer.strip(" :?\t")):
+            return frozenset()
         if re.search(r"\w", answer):
             shown = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}
             for match in sorted(shown.values(), key=lambda match: -match.start()):

@@ -116,8 +116,15 @@ def _printed(label: Label, others: Sequence[Label], text: str, region: Region) -
         return None  # labels one below the other: their values stand elsewhere
     if "\t" in line:
         cells = [filled(cell) for cell in line.removeprefix("\t").split("\t")]
-        return cells[0], cells[1] if len(cells) > 1 else ""
+        return cells[0], cells[_place_of_uh(text, match.start(), len(cells))] if len(cells) > 1 else ""
     return _run_together(" ".join((line, *_continued(others, text, stop, region.end))))
+
+
+def _place_of_uh(text: str, start: int, cells: int) -> int:
+    """Which cell of a row is the UH's: the second, unless the row above names several owners before it."""
+    above = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1) : start].strip("\n").split("\t")[1:]
+    place = next((i for i, cell in enumerate(above) if _is_party(_PARTIES[1], cell)), 1)
+    return place if place < cells else 1
 
 
 def _continued(others: Sequence[Label], text: str, start: int, end: int) -> list[str]:

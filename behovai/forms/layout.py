@@ -9,7 +9,8 @@ from behovai.forms.spec import BoxSpec, FormSpec, Part
 
 PLACEHOLDER = re.compile(
     r"(?:klikk|trykk)\s+(?:eller\s+trykk\s+)?her\s+for\s+å\s+(?:skrive\s+inn|skrive|skriva|angi|velge|legge\s+inn)(?:\s+inn)?(?:\s+(?:ein?|en))?\s+(?:tekst|dato)\.?"
-    r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?",
+    r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?"
+    r"|(?:(?<=[\n\t])|(?<=: ))\(?ikk(?:e|je)\s+(?:be)?(?:svart|utfylt|fylt\s+ut|oppgitt|oppgjeve)\)?(?=[ .]*(?:[\n\t]|$))",
     re.IGNORECASE,
 )
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
@@ -118,6 +119,7 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     score += 2 if _IMPERATIVE.match(following) or WRITE_HERE.match(following.strip()) else 0
     score += 1 if line in headings else 0
     score += 2 if rest.lstrip().startswith(":") and not before else 0
+    score -= 1 if before and not label else 0
     return score, (match.start() if before and not label else line), min(end, len(text))
 
 

@@ -5,19 +5,27 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
 _LETTER = re.compile(
     r"(?:^|(?<=\n))[ \t*_#|•(–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
-    r"(?P<letter>[a-eA-E]|[1-5])\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t)|(?=\s[^\t\n]{2,60}\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
+    r"(?P<letter>[a-eA-E]|[1-5]|(?-i:I{1,3}|IV|V))\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t)|(?=\s[^\t\n]{2,60}\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
     re.IGNORECASE,
 )
 _NAMED_LETTER = re.compile(
     r"(?:^|(?<=\n))[ \t*_#|]*(?:bokstav|kriterium|kriterie|punkt|pkt\.?)\s+(?P<letter>[a-e])\b[).:–-]*[*_]*[ \t]*", re.IGNORECASE
 )
-_INLINE = re.compile(r"(?:(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) |(?<=\t))\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+_INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+_IN_CELL = re.compile(r"(?<=\t)\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
+_LETTER_BEHIND = re.compile(r"(?<=\S) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
+_ROMAN = ("I", "II", "III", "IV", "V")
+_TOGETHER = re.compile(
+    r"(?:^|(?<=\n))[ \t*_#|•(–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*(?P<one>[a-e])\s?[).]?\s?(?:og|&|/|\+)\s?(?P<other>[a-e])(?:[).:]+|\s[–-]\s)[*_]*[ \t]*",
+    re.IGNORECASE,
+)
 NAMES: dict[Criterion, re.Pattern[str]] = {
     Criterion.LAERERUTDANNING: re.compile(r"lær[ea]r(?:ut|-?\s?og barnehagelær[ea]rut)danning|praksisrett|praksisopplæring", re.I),
     Criterion.INKLUDERING: re.compile(r"inkluder|ut[ae]nforskap|tilpass(?:a|et|ing)", re.I),
@@ -56,12 +64,16 @@ def named_letters(line: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Stretch:
-    """text[start:end] answers `criterion` (None: lines for all letters); `label` is where the answer's own words begin."""
+    """text[start:end] answers `criterion` (None: lines for all letters); `label` is where the answer's own words begin.
+
+    `also` are further criteria that its label names: «c) og d) …» answers both.
+    """
 
     criterion: Criterion | None
     start: int
     label: int
     end: int
+    also: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,32 +85,84 @@ class _Start:
 
 def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
     """The stretches of text[start:end], in reading order and without gaps; one without a criterion if nothing marks them."""
-    starts = _best_pass(spec, _letter_starts(text, start, end), text, end)
+    behind = _behind(spec, text, start, end)
+    if behind:
+        return behind
+    starts = _best_pass(spec, _letter_starts(spec, text, start, end), text, end)
     marked = _by_content(spec, starts, text, end) if starts else _named(spec, text, start, end)
     if not marked:
         return [Stretch(None, start, start, end)]
     result = [Stretch(None, start, start, marked[0][1])] if marked[0][1] > start else []
     for index, (criterion, begin, label) in enumerate(marked):
         stop = marked[index + 1][1] if index + 1 < len(marked) else end
-        result.append(Stretch(criterion, begin, min(label, stop), stop))
+        also, after = _also(spec, text, begin, stop)
+        result.append(
+            Stretch(criterion, begin, min(max(label, after), stop), stop, tuple(other for other in also if other is not criterion))
+        )
     return result
 
 
-def _letter_starts(text: str, start: int, end: int) -> list[_Start]:
+def _behind(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
+    """Answers that each end with their letter: «Rektor fører liste. (a)»."""
+    marks = list(_LETTER_BEHIND.finditer(text, start, end))
+    letters = [mark["letter"] for mark in marks]
+    if len(letters) < 3 or letters != sorted(set(letters)):
+        return []
+    begin = max(
+        (match.end() for pattern in spec.criteria.values() for match in pattern.finditer(text, start, marks[0].start())), default=start
+    )
+    found = [Stretch(None, start, start, begin)] if begin > start else []
+    for mark in marks:
+        found.append(Stretch(spec.letters[mark["letter"]], begin, begin, mark.start()))
+        begin = mark.end()
+    return [*found, Stretch(None, begin, begin, end)] if text[begin:end].strip() else found
+
+
+def _also(spec: FormSpec, text: str, start: int, end: int) -> tuple[list[Criterion], int]:
+    """The criteria a label names together, by letters («c) og d)», «c/d:») or as printed, and where such letters end."""
+    match = _TOGETHER.match(text, start, end)
+    if match:
+        return [spec.letters[match[name].lower()] for name in ("one", "other")], match.end()
+    cell = text.find("\t", start, end)
+    head = text[start:cell] if cell >= 0 and "\n" not in text[start:cell] else ""
+    return [criterion for criterion, pattern in spec.criteria.items() if pattern.search(head)], start
+
+
+def _letter_starts(spec: FormSpec, text: str, start: int, end: int) -> list[_Start]:
+    """Where answers begin by letters, or by numbers where nothing stands between the letters."""
     found = {m.start(): _Start(m["letter"].lower(), m.start(), m.end()) for m in _INLINE.finditer(text, start, end)}
+    found |= {m.start(): _Start(m["one"].lower(), m.start(), m.end()) for m in _TOGETHER.finditer(text, start, end)}
+    numbered, opening = [], set()
     for pattern in (_NAMED_LETTER, _LETTER):
         for m in pattern.finditer(text, start, end):
-            found[m.start()] = _Start(m["letter"].lower(), m.start(), m.end())
-    ordered = [found[key] for key in sorted(found)]
-    letters = [item for item in ordered if item.letter.isalpha()]
-    return letters if len({item.letter for item in letters}) >= 2 else _numbers(ordered) or letters
+            number = m["letter"] in _ROMAN or m["letter"].isdigit()
+            item = _Start(m["letter"] if number else m["letter"].lower(), m.start(), m.end())
+            if number:
+                numbered.append(item)
+            else:
+                found[m.start()] = item
+                opening.add(item.letter)
+    cells = (_Start(m["letter"], m.start(), m.end()) for m in _IN_CELL.finditer(text, start, end))
+    letters = sorted([*found.values(), *(item for item in cells if item.letter not in opening)], key=lambda item: item.start)
+    if len({item.letter for item in letters}) < 2:
+        return _numbers(numbered) or letters
+    return (_numbers(numbered) or letters) if _only_printed(spec, letters, text) else letters
 
 
-def _numbers(ordered: list[_Start]) -> list[_Start]:
-    digits = [item for item in ordered if item.letter.isdigit()]
-    if len({item.letter for item in digits}) < 4:
-        return []
-    return [_Start("abcde"[int(item.letter) - 1], item.start, item.label) for item in digits]
+def _only_printed(spec: FormSpec, letters: list[_Start], text: str) -> bool:
+    """Whether the letters are those of the printed list, with none of the applicant's words between them."""
+    between = (text[one.label : two.start] for one, two in pairwise(letters))
+    return len(letters) >= 3 and not any(own_words(spec, words) for words in between)
+
+
+def _numbers(numbered: list[_Start]) -> list[_Start]:
+    """1–5 or I–V as a–e, where four of them stand at least."""
+    for kind in ("12345", _ROMAN):
+        places = {number: letter for number, letter in zip(kind, "abcde", strict=True)}
+        items = [_Start(places[item.letter], item.start, item.label) for item in numbered if item.letter in places]
+        if len({item.letter for item in items}) >= 4:
+            return items
+    return []
 
 
 def _best_pass(spec: FormSpec, starts: list[_Start], text: str, end: int) -> list[_Start]:

@@ -9,6 +9,7 @@ from behovai.forms.layout import EMPTY, Region
 from behovai.submission import Addition
 
 _SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b(?!\s+koord)", re.I)
+_MINUS = re.compile(r"\s*(?:kr\.?\s*)?[−–-]\s?(?=\d)")
 _LABEL = 60  # characters of a budget line's name, at the most: a longer cell is an answer
 
 
@@ -27,7 +28,8 @@ def field_amount(pattern: re.Pattern[str], masked: str, region: Region) -> tuple
             and re.match(rf"\s*(?:{EMPTY}|(?:kr)?[\s.]*\d[\d .,]*[-–]*\s*(?:kr)?\s*$)", masked[stop : masked.find(chr(10), stop + 1)])
         ):
             stop = max(stop, masked.find("\n", stop + 1))
-        return next(amounts(masked, match.end(), stop), None), Span(start=match.start(), end=stop)
+        cell = masked.find("\t", match.end(), stop)
+        return next(amounts(masked, max(match.end(), cell), stop), None), Span(start=match.start(), end=stop)
     return None
 
 
@@ -49,12 +51,19 @@ def table_columns(text: str, start: int, end: int, place: str) -> Iterator[Addit
 
 def _columns(rows: list[tuple[int, list[str]]], place: str, position: int, length: int) -> Iterator[Addition]:
     total = rows[-1][1]
-    body = [cells for _, cells in rows[:-1] if any(cell_amount(cell) is not None for cell in cells[1:])]
+    body = [cells for _, cells in rows[:-1] if any(_signed(cell) is not None for cell in cells[1:])]
     for column in range(1, len(total)):
-        parts = tuple(cell_amount(cells[column]) if column < len(cells) else None for cells in body)
+        parts = tuple(_signed(cells[column]) if column < len(cells) else None for cells in body)
         if cell_amount(total[column]) is None or sum(part is not None for part in parts) < 2:
             continue
         names = tuple(" ".join(cells[0].split()) for cells in body)
         label = rows[0][1][column].strip() if column < len(rows[0][1]) else ""
         span = Span(start=position, end=position + length)
         yield Addition(place=place, label=label or "Sum", names=names, parts=parts, total=cell_amount(total[column]), span=span)
+
+
+def _signed(cell: str) -> int | None:
+    """The amount in a cell; what is taken off again stands with a minus."""
+    minus = _MINUS.match(cell)
+    kroner = cell_amount(cell[minus.end() :] if minus else cell)
+    return -kroner if minus and kroner is not None else kroner

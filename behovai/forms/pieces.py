@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from behovai.document import Block, Document, Span
@@ -37,13 +37,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Zone:
-    """Where an answer may stand: text[start:end] answers `section`."""
+    """Where an answer may stand: text[start:end] answers `section`, and the criteria of `also` with it."""
 
     section: str
     start: int
     end: int
     tiltak: int | None
     criterion: Criterion | None = None
+    also: tuple[Criterion, ...] = ()
 
 
 def zones(spec: FormSpec, document: Document, regions: list[Region]) -> list[Zone]:
@@ -59,7 +60,7 @@ def zones(spec: FormSpec, document: Document, regions: list[Region]) -> list[Zon
             continue
         for stretch in stretches(spec, document.text, start, region.end):
             section = region.part.key + (letters[stretch.criterion] if stretch.criterion else "")
-            found.append(Zone(section, stretch.label, stretch.end, None, stretch.criterion))
+            found.append(Zone(section, stretch.label, stretch.end, None, stretch.criterion, stretch.also))
         found += _closing(document, found.pop(), region.part.key)  # there is one stretch at least
     return found
 
@@ -73,7 +74,7 @@ def _closing(document: Document, zone: Zone, section: str) -> Iterator[Zone]:
         paragraph = not block.cell and block.kind != "bullet"
         closes = _CLOSING.match(text, start) or (paragraph and named_letters(text[start : block.span.end]))
         if closes and _WRITTEN.search(text, zone.start, start):
-            yield Zone(zone.section, zone.start, start, None, zone.criterion)
+            yield replace(zone, end=start)
             yield Zone(section, start, zone.end, None)
             return
     yield zone

@@ -61,28 +61,40 @@ def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[lis
 
 def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
     """Rows as the form has them, and such as an applicant added under a heading that names the parties."""
-    headed, first = False, True
+    head: list[str] = []
+    first = True
     for offset, line in below:
         span = Span(start=offset, end=offset + len(line))
         label = _row_label(spec, line, has_rows=not first)
+        own, *cells = line.split("\t")
         if label is not None:
             first = False
-            row = Row(label, tuple(_three(line, label, spec)), span)
+            row = Row(label, _under(head, cells) or tuple(_three(line, label, spec)), span)
             yield row
             if row.is_sum or label == "":
                 return
-        elif "\t" in line:
-            own, *cells = line.split("\t")
-            values = tuple(cell_amount(cell) for cell in cells)
-            if (
-                headed
-                and own.strip()
-                and len(values) == len(COLUMNS)
-                and any(value is not None for value in values)
-                and not _PART_OF.match(own)
-            ):
+        elif cells and not head and len(set(_parties(line))) > 1:
+            head = cells
+        elif head and own.strip() and len(cells) == len(head) and not _PART_OF.match(own):
+            values = _under(head, cells) or tuple(map(cell_amount, cells))
+            if len(values) == len(COLUMNS) and any(value is not None for value in values):
                 yield Row(own.strip(" *|:"), values, span)
-            headed = headed or len(set(_parties(line))) >= 2
+
+
+def _under(head: Sequence[str], cells: Sequence[str]) -> tuple[int | None, ...] | None:
+    """Eier, UH, totalt of a row under a head with a column for each of several owners; None under any other head."""
+    if len(head) <= len(COLUMNS) or len(cells) < len(head):
+        return None
+    given: dict[str, list[int | None]] = {"eier": [], "uh": [], "totalt": []}
+    for name, cell in zip(head, cells, strict=False):
+        party = next(iter(_parties(name)), None)
+        if party and re.match(r"\s*sum\b", name, re.IGNORECASE):
+            given[party] = [cell_amount(cell)]
+        elif party and not (given[party] and party != "eier"):
+            given[party].append(cell_amount(cell))
+    if not all(given.values()):
+        return None
+    return tuple(sum(value or 0 for value in values) if any(value is not None for value in values) else None for values in given.values())
 
 
 def _parties(line: str) -> list[str]:

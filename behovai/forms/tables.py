@@ -93,14 +93,14 @@ def unit_counts(text: str, start: int, end: int) -> dict[str, int | None]:
             column = next((i for i, cell in enumerate(header) if re.search(pattern, cell, re.I)), None)
             result[key] = _count(values[column]) if column is not None and column < len(values) else None
         return result
+    beside = _beside({key: match for key, match in labels.items() if match}, text, end)
+    if any(count is not None for count in beside.values()):
+        return {key: beside.get(key) for key in ENHETER}
     if rows and all(re.search("|".join(ENHETER.values()), row.split("\t")[0], re.I) for row in rows[:3]):
         return {
             key: next((_count(row.split("\t")[1]) for row in rows if re.search(pattern, row.split("\t")[0], re.I)), None)
             for key, pattern in ENHETER.items()
         }
-    beside = _beside({key: match for key, match in labels.items() if match}, text, end)
-    if any(count is not None for count in beside.values()):
-        return {key: beside.get(key) for key in ENHETER}
     last = max((match.end() for match in labels.values() if match), default=start)
     tokens = re.findall(rf"{EMPTY}|\d+(?:\s*\([^)]*\))?|(?<!\S)[-–—]+(?!\S)|ingen|null", text[last:end], re.I)
     counts = [_count(token) for token in tokens][:5]
@@ -118,7 +118,7 @@ def _beside(labels: dict[str, re.Match[str]], text: str, end: int) -> dict[str, 
     Nothing where only the last label has a number behind it: the numbers of a row whose cells were lost come after all labels.
     """
     order = sorted(labels.items(), key=lambda item: item[1].start())
-    ends = [*(match.start() for _, match in order[1:]), end]
+    ends = [*(match.start() for _, match in order[1:]), end][: len(order)]
     behind = {key: _BEHIND.match(text, match.end(), stop) for (key, match), stop in zip(order, ends, strict=True)}
     if any(behind[key] for key, _ in order[:-1]):
         return {key: _count(match[1]) if match else None for key, match in behind.items()}

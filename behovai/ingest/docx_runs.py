@@ -1,4 +1,4 @@
-"""The text of one docx paragraph: runs, fields, content controls, symbols, tracked changes as accepted."""
+"""The text of one docx paragraph: runs, fields, content controls, symbols. Tracked changes are accepted, and what is struck out is gone."""
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ _SIGNS = {W + "tab": " ", W + "ptab": " ", W + "noBreakHyphen": "-"}
 _PICTURES = frozenset(W + tag for tag in ("drawing", "pict", "object"))
 _RUN, _TEXT, _FORMAT, _CONTROL, _FIELD = W + "r", W + "t", W + "rPr", W + "sdt", W + "fldChar"
 _VANISH, _RUN_STYLE, _FONTS, _ASCII = W + "vanish", W + "rStyle", W + "rFonts", W + "ascii"
+_STRUCK = frozenset((W + "strike", W + "dstrike"))
 _BREAKS = frozenset((W + "br", W + "cr"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _BOX_TEXT = W + "txbxContent"
@@ -150,18 +151,20 @@ class Runs:
             self._text_boxes(child)
 
     def _look(self, run_format: etree._Element) -> tuple[bool, bool]:
-        """Whether a run is hidden, and whether it is set in signs."""
+        """Whether a run is hidden or struck out, and whether it is set in signs."""
         hidden: bool | None = None
-        by_style = signs = False
+        by_style = signs = struck = False
         for child in run_format:
             tag = child.tag
             if tag == _VANISH:
                 hidden = is_on(child)
+            elif tag in _STRUCK:
+                struck = struck or is_on(child)
             elif tag == _RUN_STYLE:
                 by_style = self._styles[child.get(VAL)].hidden
             elif tag == _FONTS:
                 signs = child.get(_ASCII, "").startswith("Wingdings")
-        return by_style if hidden is None else hidden, signs
+        return struck or (by_style if hidden is None else hidden), signs
 
     def _write(self, text: str) -> None:
         if not all(self._fields):

@@ -89,9 +89,9 @@ class OdtStyles:
             if style is None:
                 break
             shown = style.find(STYLE + "text-properties")
-            display = None if shown is None else shown.get(TEXT + "display")
-            if hidden is None and display is not None:
-                hidden = display == "none"
+            display, line = (None, None) if shown is None else (shown.get(TEXT + "display"), shown.get(STYLE + "text-line-through-style"))
+            if hidden is None and (display is not None or line is not None):
+                hidden = display == "none" or line not in (None, "none")  # what is struck out is gone
             name = style.get(STYLE + "parent-style-name")
         return Look(bool(hidden), title)
 

@@ -41,6 +41,7 @@ class _PageEnd:
     label: str | None
 
 
+_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _Item = Line | _Row | _Heading | _PageEnd
 
 
@@ -49,11 +50,19 @@ def read(data: bytes, name: str) -> Document:
     text = decode(data, name)
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
+    text = _unquoted(text)
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
     items = _without_indents(list(_items(_breaks(text) if markdown else text, markdown=markdown)))
     builder = Builder()
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
+
+
+def _unquoted(text: str) -> str:
+    """The text of an e-mail that quotes most of its lines («> Eier: …») without the marks."""
+    lines = text.split("\n")
+    quoted = sum(line.startswith(">") for line in lines)
+    return _QUOTED.sub("", text) if 2 * quoted > sum(bool(line.strip()) for line in lines) else text
 
 
 def _breaks(text: str) -> str:

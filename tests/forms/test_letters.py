@@ -2,9 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from behovai.forms.letters import named_letters
+from behovai.forms.letters import named_letters, stretches
+from behovai.forms.spec import load
 from behovai.submission import Criterion
 from tests.forms.made import quoted, read
+
+SPEC = load("2026")
 
 SAID = {
     "a": "Vi fører logg over alle møter.",
@@ -187,3 +190,18 @@ def test_the_order_of_the_regulation_is_seen_by_what_is_said(d: str, e: str) -> 
     assert "tudentene" in found[Criterion.LAERERUTDANNING]
     assert "tudentene" not in found[Criterion.INKLUDERING]
     assert "nkludering" in found[Criterion.INKLUDERING]
+
+
+@pytest.mark.parametrize("label", ["c) og d) ", "c/d: ", "Bokstav c og d: ", "c & d) ", "c) og d)\n"])
+def test_letters_answered_together(label: str) -> None:
+    text = f"a) En ting.\nb) To ting.\n{label}Begge i ett svar.\ne) Fem ting."
+    found = [
+        (stretch.criterion, stretch.also, text[stretch.label : stretch.end].strip()) for stretch in stretches(SPEC, text, 0, len(text))
+    ]
+    assert found[2] == (Criterion.LAERINGSFELLESSKAP, (Criterion.INKLUDERING,), "Begge i ett svar.")
+    assert [also for _, also, _ in found if also] == [(Criterion.INKLUDERING,)]
+
+
+def test_letters_named_in_an_answer_are_not_answered_together() -> None:
+    text = "a) Vi ser på b) og c) i ett.\nb) To ting.\nc) Elever i klasse 3 a og b.\nd) Fire ting.\ne) Fem ting."
+    assert not any(stretch.also for stretch in stretches(SPEC, text, 0, len(text)))

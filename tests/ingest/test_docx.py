@@ -102,6 +102,11 @@ def test_hidden_text_is_left_out() -> None:
     assert read(body, styles=STYLES).text == "ac"
 
 
+def test_struck_out_text_is_left_out() -> None:
+    body = p(r("Ja / ") + r("Nei", "<w:strike/>") + r(" a", '<w:strike w:val="0"/>') + r("b", "<w:dstrike/>"))
+    assert read(body).text == "Ja / a"
+
+
 def test_headings_by_style_inherited_style_and_outline_level() -> None:
     body = p("En", '<w:pStyle w:val="Overskrift1"/>') + p("To", '<w:pStyle w:val="Egen"/>') + p("Tre", '<w:outlineLvl w:val="1"/>')
     body += p("Fire", '<w:pStyle w:val="Egen"/><w:outlineLvl w:val="9"/>')

@@ -33,6 +33,12 @@ def test_paragraphs_spaces_breaks_and_hidden_text() -> None:
     assert read(body, automatic=HIDDEN).text == "En to tre\nfire!"
 
 
+def test_struck_out_text_is_left_out() -> None:
+    struck = HIDDEN.replace('text:display="none"', 'style:text-line-through-style="solid"')
+    assert struck != HIDDEN
+    assert read(tp('Ja / <text:span text:style-name="T1">Nei</text:span>!'), automatic=struck).text == "Ja / !"
+
+
 def test_boxes_of_three_kinds_and_placeholders() -> None:
     control = '<loext:content-control loext:checkbox="true" loext:checked="{}">☐</loext:content-control>'
     forms = '<office:forms><form:form><form:checkbox form:id="c1" form:current-state="checked"/></form:form></office:forms>'
