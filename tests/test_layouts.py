@@ -1,0 +1,45 @@
+"""Invented submissions as offices lay them out, with the errors that a careful reader sees in the finished file.
+
+Made without sight of the reader (tests/data/layouts). An error called where there is none is worse than one that is missed, and where
+boxes cannot be read, the reader says so (FOR009) instead of guessing.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from behovai.finding import Level
+from behovai.pipeline import review
+
+FOLDER = Path(__file__).parent / "data" / "layouts"
+LAYOUTS = json.loads((FOLDER / "layouts.json").read_text("utf-8"))
+UNREADABLE = "FOR009"
+
+# Labels and answers drawn as two columns, all labels first: nothing in the file says which answer belongs to which label.
+WRONG = {"fagerheia-2026.pdf": {"FOR010", "KRI001 laererutdanning", "OKO002"}}
+
+
+def called(name: str) -> tuple[set[str], set[str]]:
+    """The errors called in a file, with their criterion, and all codes."""
+    findings = review(FOLDER / name).findings
+    errors = {" ".join(filter(None, (found.code, found.criterion))) for found in findings if found.level is Level.FEIL}
+    return errors, {found.code for found in findings}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_no_error_is_called_that_a_reader_does_not_see(name: str) -> None:
+    errors, _ = called(name)
+    unsure = {error for error in errors if error.split()[0] in LAYOUTS[name]["unsure"]}
+    assert errors - unsure - set(LAYOUTS[name]["feil"]) == WRONG.get(name, set())
+
+
+def test_errors_are_missed_only_where_boxes_cannot_be_read_or_are_marked_in_ways_of_ones_own() -> None:
+    missed, seen = [], 0
+    for name, layout in LAYOUTS.items():
+        errors, codes = called(name)
+        seen += len(errors & set(layout["feil"]))
+        left = {error for error in layout["feil"] if error.split()[0] not in layout["unsure"]} - errors
+        missed += [(name, error) for error in left if name not in WRONG and UNREADABLE not in codes]
+    assert seen >= 95
+    assert len(missed) <= 3, missed
