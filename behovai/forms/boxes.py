@@ -10,6 +10,7 @@ from behovai.forms.spec import BoxSpec
 _TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")
 _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
+_EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
 _REACH = 90  # characters between two options of one question, at the most
 
@@ -138,12 +139,16 @@ def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadB
 def in_words(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
     """Where a file has no box and several questions are answered by the chosen option alone («Nei»), what is written is chosen.
 
-    A question that shows all its options stays unreadable: which one was meant may have been told by a line through the others.
+    There a question that offers options of which one excludes the others, and still shows them all, is not answered.
     """
     some = [box for box in boxes.values() if box.written and len(box.written) < len(box.options)]
     if document.ticks or len(some) < _AT_LEAST:
         return boxes
-    return {
-        key: box._replace(options={option: option in box.written for option in box.options}) if box in some and box.written else box
-        for key, box in boxes.items()
-    }
+    return {key: _chosen(box) for key, box in boxes.items()}
+
+
+def _chosen(box: ReadBox) -> ReadBox:
+    every = box.written is not None and len(box.written) == len(box.options)
+    if not box.written or (every and _EXCLUDING.isdisjoint(box.options)):
+        return box
+    return box._replace(options={option: not every and option in box.written for option in box.options})

@@ -11,6 +11,7 @@ from behovai.forms.layout import EMPTY, Region
 from behovai.submission import Participant, Person
 
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
+_LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
 ENHETER = {
     "kommunale_barnehager": r"kommunale\s+barnehag[ea]r",
@@ -23,7 +24,7 @@ ENHETER = {
 
 def filled(text: str) -> str:
     """The cell or field as written; "" where nothing but a placeholder, dashes and dots is left."""
-    plain = " ".join(_MARKUP.sub("", text.replace(EMPTY, " ")).split()).strip(" _|")
+    plain = " ".join(_LEADERS.sub(" ", _MARKUP.sub("", text.replace(EMPTY, " "))).split()).strip(" _|")
     return "" if _NOTHING.fullmatch(plain) else plain
 
 
