@@ -1,17 +1,14 @@
-"""Section 4 → which stretch answers which criterion, however the applicant marked them.
-
-«a)», «A.», «Bokstav a:», 1–5, the printed criterion repeated, a name («Praksisendring:»), a table with a row each, or not at all.
-"""
+"""The letters by which applicants mark the answers of section 4: «a)», «A.», «Bokstav a:», «ad b og c)», 1–5, I–V, in a cell, or behind."""
 
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from behovai.forms.spec import FormSpec
-from behovai.submission import Criterion
 
+_WORDS = r"(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
 _LETTER = re.compile(
-    r"(?:^|(?<=\n))[ \t*_#|•(–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*"
+    rf"(?:^|(?<=\n))[ \t*_#|•(–-]*{_WORDS}"
     r"(?P<letter>[a-eA-E]|[1-5]|(?-i:I{1,3}|IV|V))\s*(?P<end>[).:/]+|\s[–-]\s|(?=\t)|(?=\s[^\t\n]{2,60}\t))[*_]*(?:[ \t]*(?=\S)|(?=\n|$))",
     re.IGNORECASE,
 )
@@ -20,21 +17,13 @@ _NAMED_LETTER = re.compile(
 )
 _INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 _IN_CELL = re.compile(r"(?<=\t)\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
-_LETTER_BEHIND = re.compile(r"(?<=\S) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
+LETTER_BEHIND = re.compile(r"(?<=\S) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
 _ROMAN = ("I", "II", "III", "IV", "V")
-_TOGETHER = re.compile(
-    r"(?:^|(?<=\n))[ \t*_#|•(–-]*(?:(?:bokstav|punkt|pkt\.?|kriterium|kriterie|kjennetegn|kjenneteikn|ad|til|§\s*5)\s*,?\s*)*(?P<one>[a-e])\s?[).]?\s?(?:og|&|/|\+)\s?(?P<other>[a-e])(?:[).:]+|\s[–-]\s)[*_]*[ \t]*",
+TOGETHER = re.compile(
+    rf"(?:^|(?<=\n))[ \t*_#|•(–-]*{_WORDS}"
+    r"(?P<one>[a-e])\s?[).]?\s?(?:og|&|/|\+)\s?(?P<other>[a-e])(?:[).:]+|\s[–-]\s)[*_]*[ \t]*",
     re.IGNORECASE,
 )
-NAMES: dict[Criterion, re.Pattern[str]] = {
-    Criterion.LAERERUTDANNING: re.compile(r"lær[ea]r(?:ut|-?\s?og barnehagelær[ea]rut)danning|praksisrett|praksisopplæring", re.I),
-    Criterion.INKLUDERING: re.compile(r"inkluder|ut[ae]nforskap|tilpass(?:a|et|ing)", re.I),
-    Criterion.LAERINGSFELLESSKAP: re.compile(r"læringsfellesskap|profesjonsfellesskap|profesjonell?e fellesskap|\bPLF\b", re.I),
-    Criterion.PRAKSISENDRING: re.compile(r"praksisendring|endr[ae]\w* (?:av )?praksis|praksis\w* (?:er |vert |blir )?endr", re.I),
-    Criterion.GJENNOMFORING: re.compile(r"gjennomfør|i tr[åa]d med plan|framdrift|fremdrift", re.I),
-}
-
-
 # How a line begins that is about several letters: what of them («Funn fra», «For»), the word «punkt» or «bokstav», the letters.
 _ONE = r"(?-i:[a-e])\)?"
 _SEVERAL = re.compile(
@@ -63,111 +52,59 @@ def named_letters(line: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """text[start:end] answers `criterion` (None: lines for all letters); `label` is where the answer's own words begin.
+class Start:
+    """Where a letter stands and where the words after it begin."""
 
-    `also` are further criteria that its label names: «c) og d) …» answers both.
-    """
-
-    criterion: Criterion | None
-    start: int
-    label: int
-    end: int
-    also: tuple[Criterion, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Start:
     letter: str
     start: int
     label: int
 
 
-def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
-    """The stretches of text[start:end], in reading order and without gaps; one without a criterion if nothing marks them."""
-    behind = _behind(spec, text, start, end)
-    if behind:
-        return behind
-    starts = _best_pass(spec, _letter_starts(spec, text, start, end), text, end)
-    marked = _by_content(spec, starts, text, end) if starts else _named(spec, text, start, end)
-    if not marked:
-        return [Stretch(None, start, start, end)]
-    result = [Stretch(None, start, start, marked[0][1])] if marked[0][1] > start else []
-    for index, (criterion, begin, label) in enumerate(marked):
-        stop = marked[index + 1][1] if index + 1 < len(marked) else end
-        also, after = _also(spec, text, begin, stop)
-        result.append(
-            Stretch(criterion, begin, min(max(label, after), stop), stop, tuple(other for other in also if other is not criterion))
-        )
-    return result
+def starts(spec: FormSpec, text: str, start: int, end: int) -> list[Start]:
+    """The letters that mark the answers in text[start:end], in reading order; none if they do not."""
+    return _best_pass(spec, _all_starts(spec, text, start, end), text, end)
 
 
-def _behind(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
-    """Answers that each end with their letter: «Rektor fører liste. (a)»."""
-    marks = list(_LETTER_BEHIND.finditer(text, start, end))
-    letters = [mark["letter"] for mark in marks]
-    if len(letters) < 3 or letters != sorted(set(letters)):
-        return []
-    begin = max(
-        (match.end() for pattern in spec.criteria.values() for match in pattern.finditer(text, start, marks[0].start())), default=start
-    )
-    found = [Stretch(None, start, start, begin)] if begin > start else []
-    for mark in marks:
-        found.append(Stretch(spec.letters[mark["letter"]], begin, begin, mark.start()))
-        begin = mark.end()
-    return [*found, Stretch(None, begin, begin, end)] if text[begin:end].strip() else found
-
-
-def _also(spec: FormSpec, text: str, start: int, end: int) -> tuple[list[Criterion], int]:
-    """The criteria a label names together, by letters («c) og d)», «c/d:») or as printed, and where such letters end."""
-    match = _TOGETHER.match(text, start, end)
-    if match:
-        return [spec.letters[match[name].lower()] for name in ("one", "other")], match.end()
-    cell = text.find("\t", start, end)
-    head = text[start:cell] if cell >= 0 and "\n" not in text[start:cell] else ""
-    return [criterion for criterion, pattern in spec.criteria.items() if pattern.search(head)], start
-
-
-def _letter_starts(spec: FormSpec, text: str, start: int, end: int) -> list[_Start]:
+def _all_starts(spec: FormSpec, text: str, start: int, end: int) -> list[Start]:
     """Where answers begin by letters, or by numbers where nothing stands between the letters."""
-    found = {m.start(): _Start(m["letter"].lower(), m.start(), m.end()) for m in _INLINE.finditer(text, start, end)}
-    found |= {m.start(): _Start(m["one"].lower(), m.start(), m.end()) for m in _TOGETHER.finditer(text, start, end)}
+    found = {m.start(): Start(m["letter"].lower(), m.start(), m.end()) for m in _INLINE.finditer(text, start, end)}
+    found |= {m.start(): Start(m["one"].lower(), m.start(), m.end()) for m in TOGETHER.finditer(text, start, end)}
     numbered, opening = [], set()
     for pattern in (_NAMED_LETTER, _LETTER):
         for m in pattern.finditer(text, start, end):
             number = m["letter"] in _ROMAN or m["letter"].isdigit()
-            item = _Start(m["letter"] if number else m["letter"].lower(), m.start(), m.end())
+            item = Start(m["letter"] if number else m["letter"].lower(), m.start(), m.end())
             if number:
                 numbered.append(item)
             else:
                 found[m.start()] = item
                 opening.add(item.letter)
-    cells = (_Start(m["letter"], m.start(), m.end()) for m in _IN_CELL.finditer(text, start, end))
+    cells = (Start(m["letter"], m.start(), m.end()) for m in _IN_CELL.finditer(text, start, end))
     letters = sorted([*found.values(), *(item for item in cells if item.letter not in opening)], key=lambda item: item.start)
     if len({item.letter for item in letters}) < 2:
         return _numbers(numbered) or letters
     return (_numbers(numbered) or letters) if _only_printed(spec, letters, text) else letters
 
 
-def _only_printed(spec: FormSpec, letters: list[_Start], text: str) -> bool:
+def _only_printed(spec: FormSpec, letters: list[Start], text: str) -> bool:
     """Whether the letters are those of the printed list, with none of the applicant's words between them."""
     between = (text[one.label : two.start] for one, two in pairwise(letters))
     return len(letters) >= 3 and not any(own_words(spec, words) for words in between)
 
 
-def _numbers(numbered: list[_Start]) -> list[_Start]:
+def _numbers(numbered: list[Start]) -> list[Start]:
     """1–5 or I–V as a–e, where four of them stand at least."""
     for kind in ("12345", _ROMAN):
         places = {number: letter for number, letter in zip(kind, "abcde", strict=True)}
-        items = [_Start(places[item.letter], item.start, item.label) for item in numbered if item.letter in places]
+        items = [Start(places[item.letter], item.start, item.label) for item in numbered if item.letter in places]
         if len({item.letter for item in items}) >= 4:
             return items
     return []
 
 
-def _best_pass(spec: FormSpec, starts: list[_Start], text: str, end: int) -> list[_Start]:
+def _best_pass(spec: FormSpec, starts: list[Start], text: str, end: int) -> list[Start]:
     """Of several runs a … e (the printed list, a sub-list) the one that holds the most of the applicant's words."""
-    runs: list[list[_Start]] = []
+    runs: list[list[Start]] = []
     for item in starts:
         if runs and item.letter > runs[-1][-1].letter:
             runs[-1].append(item)
@@ -176,7 +113,7 @@ def _best_pass(spec: FormSpec, starts: list[_Start], text: str, end: int) -> lis
     if not runs:
         return []
 
-    def words(run: list[_Start]) -> tuple[int, int]:
+    def words(run: list[Start]) -> tuple[int, int]:
         bodies = []
         for index, item in enumerate(run):
             following = [s.start for s in starts if s.start > item.start]
@@ -194,113 +131,3 @@ def own_words(spec: FormSpec, text: str) -> str:
     for pattern in spec.criteria.values():
         text = pattern.sub(" ", text)
     return re.sub(r"^[\W\d_]+|[\W_]+$", "", text)
-
-
-def _by_content(spec: FormSpec, starts: list[_Start], text: str, end: int) -> list[tuple[Criterion, int, int]]:
-    """A letter stands for the form's criterion unless the applicant names another one beside it, or wrote d and e in § 5's order."""
-    result: list[tuple[Criterion, int, int]] = []
-    for index, item in enumerate(starts):
-        stop = starts[index + 1].start if index + 1 < len(starts) else end
-        criterion, label = _label(spec, text, item.label, stop)
-        result.append((criterion or spec.letters[item.letter], item.start, label))
-    named = [criterion for criterion, _, _ in result]
-    if len(set(named)) < len(named):
-        result = [(spec.letters[item.letter], item.start, label) for item, (_, _, label) in zip(starts, result, strict=True)]
-    return _regulation_order(result, text, end)
-
-
-def _label(spec: FormSpec, text: str, start: int, stop: int) -> tuple[Criterion | None, int]:
-    """The criterion that the words right after a letter restate or name, and where the answer begins after them."""
-    for criterion, pattern in spec.criteria.items():
-        match = pattern.match(text, start, stop)
-        if match and _closes(text, match.end(), stop):
-            return criterion, match.end()
-    line = text.find("\n", start, stop)
-    tab = text.find("\t", start, stop)
-    colon = text.find(":", start, min(stop, start + 90))
-    ends = [position for position in (line, tab, colon) if position >= 0]
-    if not ends:
-        return None, start
-    head = text[start : min(ends)]
-    if 0 < len(head.split()) <= 14 and not re.search(r"[.!?]\s", head):
-        named = [criterion for criterion, pattern in NAMES.items() if pattern.search(head)]
-        if len(named) == 1 or (len(named) > 1 and len(head.split()) > 4):
-            return named[0], min(ends) if _only_a_name(head, text, min(ends), stop, in_cell=min(ends) == tab) else start
-    return None, start
-
-
-# The words that the criteria are printed and named with; a line of nothing else answers nothing.
-_OF_A_NAME = re.compile(
-    r"tiltak\w*|gjennomfør\w*|planlag\w*|praksis\w*|endring\w*|endr[ae]\w*|profesjon\w*|lærings\w*|fellesskap\w*|inkluder\w*|ut[ae]nforskap\w*|tilpass\w*|tilb[ou]d\w*|opplæring\w*"
-    r"|(?:barnehage)?lær[ea]r\w*|f[oø]rebygg\w*|fr[ae]m\w*|styrk\w*|kompetanse\w*|plan\w*|behovsmelding\w*|kriteri\w*|kjennet\w*|bokstav|punkt|målopp\w*|vurdering"
-    r"|og|i|av|til|for|det|den|dei|de|med|å|tr[åa]d|om|plf|samt|a|b|c|d|e|\d",
-    re.IGNORECASE,
-)
-
-
-def _only_a_name(head: str, text: str, end: int, stop: int, *, in_cell: bool) -> bool:
-    """Whether the words name the criterion and answer nothing: alone in a cell, or on a line above the answer. Not before a colon."""
-    if text[end] == ":" or len(head.split()) > 8 or head.rstrip().endswith((".", "!", "?")):
-        return False
-    return in_cell or bool(re.search(r"[^\W\d_]{2}", text[end:stop])) or all(map(_OF_A_NAME.fullmatch, re.findall(r"\w+", head)))
-
-
-def _closes(text: str, position: int, stop: int) -> bool:
-    rest = text[position : min(stop, position + 40)]
-    following = rest.lstrip(" \t.:*_)–-")
-    return (
-        not following
-        or following[0] == "\n"
-        or following[0].isupper()
-        or following[0] in "•-–(«0123456789"
-        or "\n" in rest[: len(rest) - len(following)]
-    )
-
-
-def _regulation_order(result: list[tuple[Criterion, int, int]], text: str, end: int) -> list[tuple[Criterion, int, int]]:
-    """Swap inkludering and laererutdanning where each answer speaks only of the other: § 5 and the form letter them differently."""
-    place = {criterion: index for index, (criterion, _, _) in enumerate(result)}
-    one, other = place.get(Criterion.INKLUDERING), place.get(Criterion.LAERERUTDANNING)
-    if one is None or other is None:
-        return result
-
-    def about(index: int, criterion: Criterion) -> int:
-        stop = result[index + 1][1] if index + 1 < len(result) else end
-        return len(_ABOUT[criterion].findall(text, result[index][2], stop))
-
-    inkl, laer = Criterion.INKLUDERING, Criterion.LAERERUTDANNING
-    if about(one, laer) > 2 * about(one, inkl) and about(other, inkl) > 2 * about(other, laer):
-        swapped = list(result)
-        swapped[one] = (laer, *result[one][1:])
-        swapped[other] = (inkl, *result[other][1:])
-        return swapped
-    return result
-
-
-_ABOUT = {
-    Criterion.INKLUDERING: re.compile(
-        r"inkluder|ut[ae]nforskap|tilpass|fravær|mobb|krenk|trygg|trivsel|tilhør|PPT|særskil|spesialped|tidleg? inn?sats|tidlig innsats|sårbar|universel|utestengt|lekemiljø|leikemiljø",
-        re.I,
-    ),
-    Criterion.LAERERUTDANNING: re.compile(
-        r"lær[ea]rutdanning|student|praksisopplæring|emneplan|forsk[ni]|\bUH\b|universitet|høg?sk[ou]le|undervisning(?:a|en) på|campus|grunnutdanning|FoU",
-        re.I,
-    ),
-}
-
-
-def _named(spec: FormSpec, text: str, start: int, end: int) -> list[tuple[Criterion, int, int]]:
-    """Headings or row labels that restate or name a criterion; used only if at least two different ones are found."""
-    found: list[tuple[Criterion, int, int]] = []
-    position = start
-    for line in text[start:end].split("\n"):
-        head = re.match(r"[ *_#|•–-]*", line)
-        begin = position + (head.end() if head else 0)
-        criterion, label = _label(spec, text, begin, end)
-        first = re.split(r"[\t:]", line.strip(" *_#|"), maxsplit=1)
-        short = len(first[0].split()) <= 8 and (len(first) > 1 or not re.search(r"[.!?]$", line.strip()))
-        if criterion and (label > begin or short) and criterion not in [c for c, _, _ in found]:
-            stop = label if label > begin else begin + len(first[0])
-            found.append((criterion, position, stop))
-        position += len(line) + 1
-    return found if len(found) >= 2 else []

@@ -9,8 +9,9 @@ from itertools import chain
 from behovai.document import Block, Document, Span
 from behovai.forms.boxes import ReadBox
 from behovai.forms.layout import EMPTY, WRITE_HERE, Region, Titles, is_long, leading_help
-from behovai.forms.letters import named_letters, stretches
+from behovai.forms.letters import named_letters
 from behovai.forms.spec import FormSpec
+from behovai.forms.stretches import stretches
 from behovai.submission import Criterion
 
 _CLOSING = re.compile(

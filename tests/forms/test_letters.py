@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from behovai.forms.letters import named_letters, stretches
+from behovai.forms.letters import named_letters
 from behovai.forms.spec import load
+from behovai.forms.stretches import stretches
 from behovai.submission import Criterion
 from tests.forms.made import quoted, read
 
