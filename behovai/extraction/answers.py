@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from behovai.evidence import Question
 from behovai.extraction.columns import SURE
 from behovai.forms.letters import named_letters
 from behovai.submission import Criterion
@@ -49,6 +50,13 @@ def say_nothing(row: list[float], labels: Sequence[str]) -> None:
     """A unit that only points elsewhere has no role and answers no question; what it bears on is left as it is. Changed in place."""
     criteria = {criterion.value for criterion in Criterion}
     row[:] = [value if label in criteria else min(value, -_BOUND) for label, value in zip(labels, row, strict=True)]
+
+
+def spend_nothing(row: list[float], labels: Sequence[str]) -> None:
+    """Travel as part of an amount does not say what the amount is used for (gap catalogue, OKO003). Changed in place."""
+    for use in (Question.USE_OWNER, Question.USE_PARTNER):
+        place = labels.index(use.value)
+        row[place] = min(row[place], -_BOUND)
 
 
 def obey_letters(row: list[float], labels: Sequence[str], text: str, letters: Mapping[Criterion, str]) -> None:

@@ -3,6 +3,7 @@
 A feature is a short string that a person can read («4x», «4x&kilde.observasjon», «ledd=indikator», «o=refleksjonsnotat»).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,10 +12,12 @@ from itertools import pairwise
 from behovai.document import Unit
 from behovai.extraction.columns import Columns, Headed, Roles, columns_in, headed
 from behovai.extraction.cues import HEADING, cues_in, governing, heading
-from behovai.extraction.notes import wording
+from behovai.extraction.notes import only_travel, wording
 from behovai.extraction.words import stem, words
+from behovai.forms.shares import names_of
 from behovai.submission import Answer, Submission
 
+ONLY_TRAVEL = "bare=reise"
 _LEAD_WORDS = 9
 _LABEL_WORDS = 6
 _WANTED_BEFORE = ("kilde.", "tegn.", "bruk.", "nar.")
@@ -67,6 +70,7 @@ def read(submission: Submission) -> Iterator[Reading]:
     text = submission.document.text
     units = {unit.id: unit for unit in submission.units}
     columns = Columns(submission.document)
+    parties = _parties(submission)
     for answer in submission.answers:
         group = group_of(answer, submission.form)
         context = _Context(group, "4" if group.startswith("4") else _ALIKE.get(answer.section, group))
@@ -76,12 +80,27 @@ def read(submission: Submission) -> Iterator[Reading]:
             found = tuple(words(shown))
             context.row = _row(unit, shown, columns, context)
             cues = {cue: source for cue, source in cues_in(found).items() if not cue.startswith(HEADING)}
+            _add_parties(cues, shown, parties)
             features = dict(_features(answer, unit, shown, cues, context))
             features.update(_shape(shown, found, context))
             _add_words(features, found, context.kind)
             yield Reading(unit, answer, found, features)
             _advance(context, unit, shown, found)
             context.before = tuple(cue for cue in cues if cue.startswith(_WANTED_BEFORE))
+
+
+def _parties(submission: Submission) -> dict[str, re.Pattern[str]]:
+    """What the parties are called in this submission: «Nord holder tre fagdager»."""
+    names = names_of(submission.fields)
+    given = (("hvem.eier", names.eier), ("hvem.uh", names.uh))
+    return {cue: re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b") for cue, known in given if known}
+
+
+def _add_parties(cues: dict[str, str], shown: str, parties: dict[str, re.Pattern[str]]) -> None:
+    for cue, pattern in parties.items():
+        match = None if cue in cues else pattern.search(shown)
+        if match:
+            cues[cue] = match[0]
 
 
 def _features(answer: Answer, unit: Unit, shown: str, cues: dict[str, str], context: _Context) -> Iterator[tuple[str, str]]:
@@ -165,6 +184,8 @@ def _shape(shown: str, found: tuple[str, ...], context: _Context) -> Iterator[tu
         yield "ordlyd=machine+order", ""
     for cue in context.before:
         yield f"før&{cue}", ""
+    if only_travel(shown):
+        yield ONLY_TRAVEL, ""
 
 
 def _add_words(features: dict[str, str], found: tuple[str, ...], kind: str) -> None:

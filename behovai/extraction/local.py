@@ -18,9 +18,10 @@ from behovai.extraction.answers import (
     profile,
     say_nothing,
     settle,
+    spend_nothing,
     stay_on_topic,
 )
-from behovai.extraction.features import Reading, read
+from behovai.extraction.features import ONLY_TRAVEL, Reading, read
 from behovai.extraction.network import Network, load
 from behovai.submission import Criterion, Submission
 
@@ -110,6 +111,8 @@ class LocalExtractor:
         for reading, row in zip(answer, rows, strict=True):
             if only_points(reading.words):
                 say_nothing(row, names)
+            if ONLY_TRAVEL in reading.features:
+                spend_nothing(row, names)
         about = answer[0].answer.section.startswith("4")
         told = about and obey_columns(rows, names, [reading.features for reading in answer])
         if criterion:

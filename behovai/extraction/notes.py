@@ -1,4 +1,4 @@
-"""The wording of notes left to oneself, of words addressed to a machine that reads, and of orders (TXT001, TXT004).
+"""The wording of notes to oneself, of words addressed to a machine, of orders (TXT001, TXT004), and of travel alone (OKO003).
 
 Each is a feature among others: «ring oss om noe er uklart» is an order and a request to call, and neither a note nor an instruction.
 """
@@ -33,3 +33,27 @@ def wording(text: str) -> list[str]:
     lower = text.lower()
     shown = (("note", _NOTE.search(lower)), ("machine", _MACHINE.search(text)), ("order", _ORDER.search(lower)))
     return [name for name, match in shown if match]
+
+
+# «HVL: 220 000, av dette 18 000 til reise og opphald»: what makes travel a part, and the words it is told with beside names and numbers.
+_PART = re.compile(
+    r"\b(?:her|hvor|der)av\b|\bav\s+(?:dette|det|desse|disse)\b|\b(?:inkl\w*|medrekn\w*|medregn\w*|inngår|herunder|med|der|hvor|kor|her)\b",
+    re.IGNORECASE,
+)
+_BESIDE_TRAVEL = re.compile(
+    r"(?:reise|opph[oa]ld|overnatt|kost|utgift|utlegg)\w*|(?:universitet|høg?sk|høysk|fagsk|kompetansemilj|kommun|ei(?:er|gar))\w*|uhs?|ca|om|lag|rundt|minst|kr|kroner|nok|mill\w*|tusen"
+    r"|(?:an)?del(?:en)?|sum(?:men)?|beløp(?:et)?|til(?:skudd|skot)\w*|midl\w*|søk\w*|ber|bed|treng\w*|får|går|skal|har|gjeld\w*|gjelder|blir|vert|er|utgj\w+|inngår|ligg\w*|medrekn\w*|medregn\w*|inkl\w*"
+    r"|herav|hvorav|derav|herunder|av|dette|det|den|desse|disse|her|der|hvor|kor|og|i|inn|med|til|for|frå|fra|på|ved|som|så|samlet|samla|sam(?:men|an)|totalt?|alt|sin|si|sitt|sine|vår|våre|begge|to|tre|alle|også|òg|dei|de|svar|kompetansepartner\w*"
+)
+
+
+def only_travel(text: str) -> bool:
+    """Whether an amount is told with travel and stay as part of it and nothing else as its use (gap catalogue, OKO003)."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return (
+        "\t" not in text
+        and any(sign.isdigit() for sign in text)
+        and any(word.lower().startswith(("reise", "opph", "overnatt")) for word in words)
+        and bool(_PART.search(text))
+        and all(word[:1].isupper() or _BESIDE_TRAVEL.fullmatch(word) for word in words)
+    )

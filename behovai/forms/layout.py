@@ -14,6 +14,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
+_LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|svar\s*:(?=\s*$)", re.IGNORECASE | re.MULTILINE)
 _IMPERATIVE = re.compile(
     r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",
@@ -130,7 +131,7 @@ def _options_follow(box: BoxSpec, following: str) -> bool:
 def leading_help(text: str, start: int, end: int) -> int:
     """Where an answer can begin: after «Skriv her:» or after the form's request («Beskriv …») that opens text[start:end]."""
     marker = WRITE_HERE.search(text, start, min(end, start + 3000))
-    if marker:
+    if marker and not _LEFT.fullmatch(text, marker.end(), end):
         return marker.end()
     position = start
     while _IMPERATIVE.match(text, position, end):

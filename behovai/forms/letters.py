@@ -18,6 +18,7 @@ _NAMED_LETTER = re.compile(
 _INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 _IN_CELL = re.compile(r"(?<=\t)\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 LETTER_BEHIND = re.compile(r"(?<=\S) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
+_REQUEST = re.compile(r"\s*(?:beskriv|skildr)\s+(?:hvordan|korleis)\s+[^.\n]{5,80}\.?", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV", "V")
 TOGETHER = re.compile(
     rf"(?:^|(?<=\n))[ \t*_#|•(–-]*{_WORDS}"
@@ -84,6 +85,14 @@ def _all_starts(spec: FormSpec, text: str, start: int, end: int) -> list[Start]:
     if len({item.letter for item in letters}) < 2:
         return _numbers(numbered) or letters
     return (_numbers(numbered) or letters) if _only_printed(spec, letters, text) else letters
+
+
+def printed_list(spec: FormSpec, text: str, start: int, end: int) -> int:
+    """Where the form's own list a–e ends, if it stands in text[start:end] with its request after it; else `start`."""
+    last = max((match.end() for pattern in spec.criteria.values() for match in pattern.finditer(text, start, end)), default=start)
+    request = _REQUEST.match(text, last, end)
+    letters = [item for item in _all_starts(spec, text, start, last) if item.letter.isalpha()] if request else []
+    return request.end() if request and _only_printed(spec, letters, text) else start
 
 
 def _only_printed(spec: FormSpec, letters: list[Start], text: str) -> bool:

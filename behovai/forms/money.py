@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts, cell_amount
@@ -9,6 +10,7 @@ from behovai.forms.layout import EMPTY, Region
 from behovai.submission import Addition
 
 _SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b(?!\s+koord)", re.I)
+_SUBTOTAL = re.compile(r"\s*sum\s+\w", re.IGNORECASE)  # «Sum universitetet» is of the rows right above it
 _MINUS = re.compile(r"\s*(?:kr\.?\s*)?[−–-]\s?(?=\d)")
 _LABEL = 60  # characters of a budget line's name, at the most: a longer cell is an answer
 
@@ -55,6 +57,8 @@ def _columns(rows: list[tuple[int, list[str]]], place: str, position: int, lengt
     for column in range(1, len(total)):
         parts = tuple(_signed(cells[column]) if column < len(cells) else None for cells in body)
         if cell_amount(total[column]) is None or sum(part is not None for part in parts) < 2:
+            continue
+        if _SUBTOTAL.match(total[0]) and cell_amount(total[column]) in set(accumulate(part or 0 for part in reversed(parts))):
             continue
         names = tuple(" ".join(cells[0].split()) for cells in body)
         label = rows[0][1][column].strip() if column < len(rows[0][1]) else ""

@@ -23,7 +23,7 @@ from behovai.submission import Addition, Amount, Party
 
 _GENERIC = {
     "koordinator": r"koordinator(?:en|funksjon(?:en)?|stilling(?:a|en)?)?",
-    "uh": r"UHs?\b(?:(?:-/?|/)\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|a)?|universitet(?:et)?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
+    "uh": r"UHs?\b(?:(?:-/?|/)\w+)*|HVL|NTNU|UiT|UiS|UiA|UiO|UiB|USN|OsloMet|HINN|NLA|DMMH|HiØ|HVO|SePU|Statped|kompetansemiljø(?:et|ene|a|ane)?|universitet(?:et)?|høg?sk[ou]len?|høyskolen?|fagsk[ou]len?",
     "eier": r"(?:skole|skule|barnehage)?ei(?:er|gar)(?:en|e|ne|ane)?s?|ei(?:er|gar)-?(?:an)?delen?|kommune(?:n|ne|ane|r)?",
 }
 _TOTAL = r"totalt?(?:\s+(?:sum|beløp|søknadssum|tilskudd|tilskot))?|totalsum|sum(?:\s+totalt)?|(?:til\s?)?sam(?:men|an)lagt|til\s?sam(?:men|an)|i\s+alt|samla\s+sum|samlet\s+sum"

@@ -6,7 +6,7 @@ By letters or numbers (forms/letters.py), the printed criterion repeated, a name
 import re
 from dataclasses import dataclass
 
-from behovai.forms.letters import LETTER_BEHIND, TOGETHER, Start, starts
+from behovai.forms.letters import LETTER_BEHIND, TOGETHER, Start, printed_list, starts
 from behovai.forms.spec import FormSpec
 from behovai.submission import Criterion
 
@@ -35,6 +35,9 @@ class Stretch:
 
 def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
     """The stretches of text[start:end], in reading order and without gaps; one without a criterion if nothing marks them."""
+    after = printed_list(spec, text, start, end)
+    if after > start:
+        return [Stretch(None, start, after, after), *stretches(spec, text, after, end)]
     behind = _behind(spec, text, start, end)
     if behind:
         return behind

@@ -25,8 +25,12 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(r"[^\W\d_]{3}")
+_MONEY_WORDS = re.compile(r"\b(?:kroner|mill\w*|mnok|tusen)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s*(?:av\s+det|her\s?av|hvorav|der\s?av|inkl|medrekna|i\s+dette)", re.IGNORECASE)
 _MAY_BE_PART = re.compile(r"koordinator|reise|inngår|går\s+inn|" + _PART_OF.pattern, re.IGNORECASE)
+
+
+_UNTITLED = re.compile(r"^(?=sum\s+(?:ei(?:er|gar)|UH)\b)", re.IGNORECASE | re.MULTILINE)  # where the sums stand without the title
 
 
 class Row(NamedTuple):
@@ -49,7 +53,7 @@ class Row(NamedTuple):
 
 def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[list[Amount], list[Addition]]:
     """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row."""
-    title = spec.title.search(text, region.start, region.end)
+    title = spec.title.search(text, region.start, region.end) or _UNTITLED.search(text, region.start, region.end)
     if not title:
         return [], []
     below = list(lines(text, title.end(), min(region.end, title.end() + _REACH)))
@@ -110,7 +114,7 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
         line = spec.title.sub("", whole)
         named = list(_PARTY.finditer(line))
         if not named:
-            money = None if _NO_PARTY.search(line.replace("kroner", "")) else cell_amount(line)
+            money = None if _NO_PARTY.search(_MONEY_WORDS.sub("", line)) else cell_amount(line)
             if waiting and money is not None:
                 found.setdefault(waiting[0], {})[waiting[1]] = money
             elif found and _NO_PARTY.search(line):
@@ -144,7 +148,8 @@ def _row_label(spec: SumSpec, line: str, *, has_rows: bool) -> str | None:
     stripped = line.strip(" |*\t")
     for label, pattern in spec.rows.items():
         if label == "":
-            if not has_rows and (next(amounts(line), None) or EMPTY in line) and not _PARTY.search(line):
+            plain = _MONEY_WORDS.sub("", line)
+            if not has_rows and (next(amounts(line), None) or EMPTY in line) and not (_PARTY.search(line) or _NO_PARTY.search(plain)):
                 return ""
             continue
         match = pattern.match(stripped)

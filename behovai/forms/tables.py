@@ -109,7 +109,8 @@ def unit_counts(text: str, start: int, end: int) -> dict[str, int | None]:
 
 
 _NUMERALS = "ingen én to tre fire fem seks sju åtte ni ti elleve tolv".split()
-_BEHIND = re.compile(r"\s*[:–-]?\s*(\d+|ingen\b|inga\b|null\b)", re.IGNORECASE)
+_SAME = {"inga": "ingen", "null": "ingen", "en": "én", "ein": "én", "ei": "én", "ett": "én", "eitt": "én", "syv": "sju"}
+_BEHIND = re.compile(r"\s*[:–-]?\s*(\d+|(?:ingen|inga|null|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti)\b)", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<![\w,.])(\d+|{'|'.join(_NUMERALS)}|en|ein|ei|ett|eitt|syv)\s+$", re.IGNORECASE)
 
 
@@ -124,20 +125,19 @@ def _beside(labels: dict[str, re.Match[str]], text: str, end: int) -> dict[str, 
     if any(behind[key] for key, _ in order[:-1]):
         return {key: _count(match[1]) if match else None for key, match in behind.items()}
     before = {key: _BEFORE.search(text[max(0, match.start() - 20) : match.start()].rpartition("\n")[2]) for key, match in order}
-    return {key: _numeral(match[1].lower()) if match else None for key, match in before.items()}
-
-
-def _numeral(word: str) -> int:
-    if word.isdecimal():
-        return int(word[:9])
-    return _NUMERALS.index(word) if word in _NUMERALS else 7 if word == "syv" else 1
+    return {key: _count(match[1]) if match else None for key, match in before.items()}
 
 
 def _count(cell: str) -> int | None:
     match = re.search(r"\d+", cell)
     if match:
         return int(match.group()[:9])
-    return 0 if re.fullmatch(r"\s*(?:ingen|null|inga)\s*", cell, re.I) else None
+    word = _SAME.get(cell.strip().lower(), cell.strip().lower())
+    return _NUMERALS.index(word) if word in _NUMERALS else None
+
+
+_COLON = re.compile(r"[ *.…]*:")
+_SUM = re.compile(r"\s*:?\s*(?:kr|nok)?\.?\s*\d{1,3}[ .']\d{3}", re.IGNORECASE)  # «Eier: 160 000» names no owner
 
 
 def field(
@@ -147,19 +147,11 @@ def field(
 
     The value ends at the line, at a tab that another label follows, or at the next label on the same line.
     """
-    best: tuple[int, re.Match[str]] | None = None
-    for match in re.compile(rf"(?<![\w/])(?:{label.pattern})(?![\w/])", re.I).finditer(text, region.start, region.end):
-        line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
-        first = not text[line : match.start()].strip(" *|#_")
-        colon = text[match.end() : match.end() + 4].lstrip(" *").startswith(":")
-        capital = match.group()[:1].isupper()
-        score = 2 * first + 2 * colon + capital - 3 * bool(re.match(r"\s+UH\b", text[match.end() : match.end() + 5]))
-        if score >= 3 and (best is None or score > best[0]):
-            best = (score, match)
-    if best is None:
+    best = _best_place(label, text, region)
+    if best is None or _heads(text, best, (*others, *anchors)):
         return None
-    start = best[1].end()
-    while start < region.end and text[start] in " :*|\t":
+    start = best.end()
+    while start < region.end and text[start] in " .…:*|\t":
         start += 1
     if start < region.end and text[start] == "\n" and not _is_label(text, start + 1, (*others, *anchors)):
         start += 1
@@ -170,6 +162,29 @@ def field(
             if match.group()[:1].isupper() and text[match.start() - 1] in " \t|*" and pattern is not label:
                 stop = min(stop, match.start())
     return Span(start=min(start, stop), end=stop)
+
+
+def _best_place(label: re.Pattern[str], text: str, region: Region) -> re.Match[str] | None:
+    """Where the label most looks like one: first on its line or in its cell, before a colon, with a capital."""
+    best: tuple[int, re.Match[str]] | None = None
+    for match in re.compile(rf"(?<![\w/])(?:{label.pattern})(?![\w/])", re.I).finditer(text, region.start, region.end):
+        if _SUM.match(text, match.end()):
+            continue
+        line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
+        first = not text[line : match.start()].strip(" *|#_")
+        colon = bool(_COLON.match(text, match.end()))
+        capital = match.group()[:1].isupper()
+        score = 2 * first + 2 * colon + capital - 3 * bool(re.match(r"\s+UH\b", text[match.end() : match.end() + 5]))
+        if score >= 3 and (best is None or score > best[0]):
+            best = (score, match)
+    return best[1] if best else None
+
+
+def _heads(text: str, label: re.Match[str], labels: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether a label is one of several in a row of headings: then its value stands below."""
+    line = text[text.rfind("\n", 0, label.start()) + 1 : text.find("\n", label.end())]
+    cells = [cell.strip(" :*|") for cell in line.split("\t")]
+    return len(cells) > 2 and all(any(pattern.fullmatch(cell) for pattern in labels) for cell in cells[1:])
 
 
 def _is_label(text: str, start: int, patterns: tuple[re.Pattern[str], ...]) -> bool:
