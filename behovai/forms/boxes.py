@@ -29,13 +29,15 @@ class ReadBox(NamedTuple):
 def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
     """The first occurrence of the question in text[start:end] that is followed by an option; None if there is none."""
     for question in spec.question.finditer(document.text, start, end):
+        written = _written(spec, document.text, question.end(), end)
+        if written is not None and not written:
+            return ReadBox(dict.fromkeys(spec.options, False), Span(start=question.start(), end=question.end()), written)
         options = _options(spec, document.text, question.end(), end)
         if options:
             last = max(stop for _, stop in options.values())
             ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
-            written = _written(spec, document.text, question.end(), end)
             if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
-                # A drop-down shows only the chosen option, or its placeholder.
+                # A drop-down shows only the chosen option.
                 return ReadBox({key: key in written for key in spec.options}, Span(start=question.start(), end=last), written)
             box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
             return box._replace(written=written)
@@ -43,10 +45,10 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox
 
 
 def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | None:
-    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»."""
-    for line in text[start:end].split("\n", 2)[:2]:
+    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»; none for a placeholder."""
+    for number, line in enumerate(text[start:end].split("\n", 2)[:2]):
         answer = _ASIDE.sub(" ", line)
-        if PLACEHOLDER.fullmatch(answer.strip(" :?\t")):
+        if number == 0 and PLACEHOLDER.fullmatch(answer.strip(" :?\t")):
             return frozenset()
         if re.search(r"\w", answer):
             shown = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}

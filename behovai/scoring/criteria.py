@@ -85,10 +85,10 @@ KRI002 = Rule(
     replaces=("IND001", "IND003", "IND004", "IND005"),
     weight=86,
     message=Text(
-        "Svaret forteller om aktivitet, ønsker eller resultater så langt, men vurderingsmåten ser ut til å mangle: verken et tegn å se "
-        "etter eller en kilde er nevnt.",
-        "Svaret fortel om aktivitet, ønske eller resultat så langt, men vurderingsmåten ser ut til å mangle: korkje eit teikn å sjå "
-        "etter eller ei kjelde er nemnt.",
+        "Svaret forteller om aktivitet, ønsker eller resultater så langt, men ser ikke ut til å si hvordan dere vil vurdere dette: et tegn "
+        "å se etter, eller en kilde.",
+        "Svaret fortel om aktivitet, ønske eller resultat så langt, men ser ikkje ut til å seie korleis de vil vurdere dette: eit teikn å "
+        "sjå etter, eller ei kjelde.",
     ),
     why=Text(
         "Punkt 4 spør hvordan dere skal finne ut om tiltaket virker. Et tegn som kan observeres, er like godt som et tall.",

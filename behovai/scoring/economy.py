@@ -64,7 +64,7 @@ def amount_missing(case: Case) -> Iterable[Hit]:
     if silent and any(key in case.submission.missing for key in MONEY_PARTS):
         raise NotInForm("belop")
     if silent:
-        yield Hit(case.place("belop", "okonomi"), values={"part": listed(PARTIES[party] for party in silent)})
+        yield Hit(case.place("belop", "okonomi"), values={"part": listed(PARTIES[party] for party in silent), "vedlegg": _see_budget(case)})
 
 
 def use_unexplained(case: Case) -> Iterable[Hit]:
@@ -158,8 +158,8 @@ OKO002 = Rule(
     check=amount_missing,
     weight=90,
     message=Text(
-        "Det er ikke ført opp noe beløp for {part}.",
-        "Det er ikkje ført opp noko beløp for {part}.",
+        "Det er ikke ført opp noe beløp for {part}.{vedlegg}",
+        "Det er ikkje ført opp noko beløp for {part}.{vedlegg}",
     ),
     why=Text(
         "Et tomt felt kan bety både null og glemt.",

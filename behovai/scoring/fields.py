@@ -6,7 +6,7 @@ from behovai.errors import NotInForm, Unreadable
 from behovai.facts.law import FORM, RECIPIENTS
 from behovai.finding import Level
 from behovai.scoring.case import Case
-from behovai.scoring.names import FIELDS, part
+from behovai.scoring.names import FIELDS, box, part
 from behovai.scoring.rule import ALL_FORMS, Hit, Rule, Text, listed
 
 
@@ -22,14 +22,15 @@ def parties_without_list(case: Case) -> Iterable[Hit]:
     """Ja to several owners or kompetansemiljøer, and an empty list."""
     if "parter" in case.submission.missing:
         raise NotInForm("parter")
-    asked = [case.submission.boxes[key] for key in ("flere_eiere", "flere_kompetansemiljo") if key in case.submission.boxes]
+    asked = {key: case.submission.boxes[key] for key in ("flere_eiere", "flere_kompetansemiljo") if key in case.submission.boxes}
     if not asked:
         raise NotInForm("flere_eiere")
     listed_parties = any(party.navn.strip() for party in case.submission.parter)
-    if any(options.get("ja") and not options.get("nei") for options in asked):
+    several = [key for key, options in asked.items() if options.get("ja") and not options.get("nei")]
+    if several:
         if not listed_parties:
-            yield Hit(case.place("flere_eiere", "flere_kompetansemiljo", "parter"))
-    elif any(None in options.values() for options in asked):
+            yield Hit(case.place(*several, "parter"), values={"flere": listed(box(key) for key in several)})
+    elif any(None in options.values() for options in asked.values()):
         raise Unreadable("flere_eiere")
 
 
@@ -81,16 +82,16 @@ FOR006 = Rule(
     check=parties_without_list,
     weight=57,
     message=Text(
-        "Det er krysset av for flere eiere eller kompetansemiljø, men listen over dem er tom.",
-        "Det er kryssa av for fleire eigarar eller kompetansemiljø, men lista over dei er tom.",
+        "Det er krysset av for {flere}, men listen over dem er tom.",
+        "Det er kryssa av for {flere}, men lista over dei er tom.",
     ),
     why=Text(
         "Listen viser hvem som er med i partnerskapet, og hvem tilskuddet kan gå til.",
         "Lista viser kven som er med i partnarskapet, og kven tilskotet kan gå til.",
     ),
     suggestion=Text(
-        "Før opp de andre eierne og kompetansemiljøene med kontaktperson i listen bak i skjemaet.",
-        "Før opp dei andre eigarane og kompetansemiljøa med kontaktperson i lista bak i skjemaet.",
+        "Før dem opp med kontaktperson i listen bak i skjemaet, eller rett krysset.",
+        "Før dei opp med kontaktperson i lista bak i skjemaet, eller rett krysset.",
     ),
 )
 

@@ -20,14 +20,18 @@ GROUP = re.compile(
     r"|skolemiljøteamet|skulemiljøteamet|rektormøtet|styrermøtet|styrarmøtet|ledermøtet|leiarmøtet|nettverksmøtet)\b"
 )
 QUOTED = 110
-WORKS = Text(
-    "Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
-    "Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
-)
-CARRIED_OUT = Text(
-    "Hvor vil dere se at det er gjort som planlagt, og hvem sjekker det?",
-    "Kvar vil de sjå at det er gjort som planlagt, og kven sjekkar det?",
-)
+# What to ask of an answer that names no sign: with a source, only what one would see; with neither, where too.
+SEEN = {
+    True: Text("Hva vil dere se mer eller mindre av hvis det virker?", "Kva vil de sjå meir eller mindre av dersom det verkar?"),
+    False: Text(
+        "Hva vil dere se mer eller mindre av hvis det virker, og hvor vil dere se det?",
+        "Kva vil de sjå meir eller mindre av dersom det verkar, og kvar vil de sjå det?",
+    ),
+}
+CARRIED_OUT = {
+    True: Text("Når regner dere det som gjennomført?", "Når reknar de det som gjennomført?"),
+    False: Text("Hvor vil dere se at det er gjort som planlagt?", "Kvar vil de sjå at det er gjort som planlagt?"),
+}
 
 
 def own_source(case: Case, criterion: Criterion) -> dict[str, Text]:
@@ -66,7 +70,7 @@ def own_activity(case: Case, criterion: Criterion) -> dict[str, Text]:
         return {}
     words = case.quote(first, QUOTED)
     stop = "" if words.endswith((".", "!", "?", "…")) else "."
-    ask = CARRIED_OUT if criterion is Criterion.GJENNOMFORING else WORKS
+    ask = (CARRIED_OUT if criterion is Criterion.GJENNOMFORING else SEEN)[bool(case.with_role(Role.DATAKILDE, answer))]
     return {"example": Text(f"Dere skriver: «{words}»{stop} {ask.nb}", f"De skriv: «{words}»{stop} {ask.nn}")}
 
 

@@ -1,5 +1,6 @@
 """What a rule is: a check on a case, and the words that explain what it found."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -74,3 +75,14 @@ class Rule:
     weight: int
     per_criterion: bool = False
     replaces: tuple[str, ...] = ()
+
+
+_COLLEGE = re.compile(r"\b([Hh])øgsk(?:olen|ulen)\b")
+_UNIVERSITY = re.compile(r"universitet|\b(?:NTNU|UiT|UiS|UiA|UiB|UiO|USN|OsloMet|NMBU)\b", re.IGNORECASE)
+
+
+def fitted(example: str, partner: str) -> str:
+    """An example with the university in place of the college, where the partner is one."""
+    if not _UNIVERSITY.search(partner):
+        return example
+    return _COLLEGE.sub(lambda match: "Universitetet" if match[1] == "H" else "universitetet", example)

@@ -7,7 +7,7 @@ from behovai.errors import NotInForm, Unreadable
 from behovai.facts.law import basis_for
 from behovai.finding import Finding, Level, Outcome, Outcomes
 from behovai.scoring.case import Case
-from behovai.scoring.rule import Hit, Rule, Text
+from behovai.scoring.rule import Hit, Rule, Text, fitted
 from behovai.submission import Criterion, Malform
 
 LEVELS = tuple(Level)
@@ -75,7 +75,7 @@ def _finding(entry: Judged, hit: Hit, case: Case, malform: Malform) -> Finding:
         units=hit.units,
         message=_filled(rule.message, malform, values),
         why=_filled(rule.why, malform, values),
-        suggestion=_filled(rule.suggestion, malform, values),
+        suggestion=fitted(_filled(rule.suggestion, malform, values), case.submission.fields.get("kompetansemiljo", "")),
         basis=tuple(reference.name(malform) for reference in basis_for(case.submission.form, rule.basis)),
         values=values,
     )

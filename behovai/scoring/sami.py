@@ -120,10 +120,10 @@ SAM002 = Rule(
     ),
     why=WHY_SAMI,
     suggestion=Text(
-        "Beskriv det kort i punkt 1, for eksempel: «Samisk språksenter var med da vi planla temaet om høytlesing, og to av bøkene vi "
-        "bruker, er av samiske forfattere.»",
-        "Skriv kort om det i punkt 1, til dømes: «Samisk språksenter var med då vi planla temaet om høgtlesing, og to av bøkene vi "
-        "bruker, er av samiske forfattarar.»",
+        "Beskriv det kort i punkt 1, for eksempel: «Samisk språksenter var med da vi vurderte behovet, og vi tar med samiske "
+        "fortellinger og steder i arbeidet.»",
+        "Skriv kort om det i punkt 1, til dømes: «Samisk språksenter var med då vi vurderte behovet, og vi tek med samiske "
+        "forteljingar og stader i arbeidet.»",
     ),
 )
 
@@ -141,8 +141,8 @@ SAM003 = Rule(
     ),
     why=WHY_SAMI,
     suggestion=Text(
-        "Gå gjennom spørsmålet en gang til med barnehagene og skolene. Skriv i punkt 1 hva dere kom fram til, og hva dere vil gjøre.",
-        "Gå gjennom spørsmålet ein gong til med barnehagane og skulane. Skriv i punkt 1 kva de kom fram til, og kva de vil gjere.",
+        "Snakk med enhetene om spørsmålet en gang til. Skriv i punkt 1 hva dere kom fram til, og hva dere vil gjøre.",
+        "Snakk med einingane om spørsmålet ein gong til. Skriv i punkt 1 kva de kom fram til, og kva de vil gjere.",
     ),
 )
 
@@ -155,8 +155,8 @@ SAM004 = Rule(
     check=irrelevant_without_reason,
     weight=80,
     message=Text(
-        "De samiske perspektivene er krysset av som «Vurdert ikke relevant», men vurderingen bak ser ut til å mangle.{valgkrets}",
-        "Dei samiske perspektiva er kryssa av som «Vurdert ikkje relevant», men vurderinga bak ser ut til å mangle.{valgkrets}",
+        "Dere har krysset av for «Vurdert ikke relevant» ved de samiske perspektivene, men vurderingen bak ser ut til å mangle.{valgkrets}",
+        "De har kryssa av for «Vurdert ikkje relevant» ved dei samiske perspektiva, men vurderinga bak ser ut til å mangle.{valgkrets}",
     ),
     why=WHY_SAMI,
     suggestion=Text(

@@ -9,7 +9,7 @@ import pytest
 from behovai.finding import Level
 from behovai.scoring import RULES, samples
 from behovai.scoring.catalogue import GROUPS, as_markdown, describe
-from behovai.scoring.rule import Rule, Text
+from behovai.scoring.rule import Rule, Text, fitted
 from tests.scoring.build import build
 
 ROOT = Path(__file__).parents[2]
@@ -238,3 +238,11 @@ def test_a_rule_for_the_terminal(rule: Rule) -> None:
 def test_the_page_of_rules_is_fresh() -> None:
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == as_markdown(RULES)
     assert as_markdown(RULES, "nn").count("\n### ") == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("partner", "shown"), [("Nord universitet", "Universitetet"), ("NTNU", "Universitetet"), ("Høgskulen i Volda", "Høgskolen")]
+)
+def test_examples_name_the_kind_of_partner_there_is(partner: str, shown: str) -> None:
+    assert fitted("Høgskolen holder samlingene, og høgskolen reiser.", partner).startswith(shown)
+    assert ("høgskolen" in fitted("Høgskolen og høgskolen", partner)) is (shown == "Høgskolen")
