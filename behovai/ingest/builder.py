@@ -266,7 +266,7 @@ class Builder:
             return
         self._line_start()
         self._block(kind, text)
-        self._blanks.extend(Span(start=start, end=end) for start, end in line.blanks)
+        self._blanks.extend(Span(start=start, end=end) for start, end in line.blanks if start < end)
         for start, end, page, index in line.glyphs:
             if page is not None:
                 self._glyphs.append(Glyphs(span=Span(start=start, end=end), page=page, index=index))
