@@ -17,7 +17,7 @@ _NAMED_LETTER = re.compile(
 )
 _INLINE = re.compile(r"(?<=[.!?:;)»])(?<!pkt\.)(?<!Pkt\.) \(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
 _IN_CELL = re.compile(r"(?<=\t)\(?(?P<letter>[a-e])\)\s+(?=[A-ZÆØÅ«])")
-LETTER_BEHIND = re.compile(r"(?<=\S) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
+LETTER_BEHIND = re.compile(r"(?<=[.!?»]) ?\((?P<letter>[a-e])\)\.?(?=\s*(?:\n|$))")
 _REQUEST = re.compile(r"\s*(?:beskriv|skildr)\s+(?:hvordan|korleis)\s+[^.\n]{5,80}\.?", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV", "V")
 TOGETHER = re.compile(

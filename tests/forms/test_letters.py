@@ -206,3 +206,15 @@ def test_letters_answered_together(label: str) -> None:
 def test_letters_named_in_an_answer_are_not_answered_together() -> None:
     text = "a) Vi ser på b) og c) i ett.\nb) To ting.\nc) Elever i klasse 3 a og b.\nd) Fire ting.\ne) Fem ting."
     assert not any(stretch.also for stretch in stretches(SPEC, text, 0, len(text)))
+
+
+def test_letters_behind_the_answers() -> None:
+    text = "Rektor fører liste. (a)\nLærerne prøver ut. (b)\nTeamene møtes i juni. (c)\nVi spør elevene. (d)"
+    assert [stretch.criterion for stretch in stretches(SPEC, text, 0, len(text))] == ORDER[:4]
+
+
+def test_letters_behind_headings_stand_above_the_answers() -> None:
+    text = "Plan (a)\nRektor fører liste.\nPraksisendring (b)\nLærerne prøver ut.\nFellesskap (c)\nTeamene møtes.\nAlle (d)\nVi spør."
+    found = {stretch.criterion: text[stretch.start : stretch.end] for stretch in stretches(SPEC, text, 0, len(text))}
+    assert "Lærerne" not in found.get(Criterion.LAERINGSFELLESSKAP, "")
+    assert "Rektor" not in found.get(Criterion.PRAKSISENDRING, "")
