@@ -5,7 +5,8 @@ and some add rows of their own. Where a file has run the cells of a row together
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from behovai.document import Span
@@ -18,6 +19,7 @@ from behovai.submission import Addition, Amount, Party
 COLUMNS: tuple[Party, Party, Party] = ("eier", "uh", "totalt")
 
 
+_PARTIES: dict[str, Party] = {party: party for party in COLUMNS}
 NAMES = ("Eier", "UH", "Totalt")
 _REACH = 2500  # characters after the table's title
 _PARTY = re.compile(
@@ -34,11 +36,12 @@ _UNTITLED = re.compile(r"^(?=sum\s+(?:ei(?:er|gar)|UH)\b)", re.IGNORECASE | re.M
 
 
 class Row(NamedTuple):
-    """What a row of the table gives for eier, UH and in all; None for an empty cell."""
+    """What a row of the table gives for eier, UH and in all; None for an empty cell. `places`: where each stands, if not on one line."""
 
     label: str
     cells: tuple[int | None, ...]
     span: Span
+    places: Mapping[Party, Span] = MappingProxyType({})
 
     @property
     def is_sum(self) -> bool:
@@ -109,6 +112,7 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
     """«Eier⇥150 000», «UH: 200 000», «Regional ordning – Eier: …», each on a line or all on one; an amount may stand on the next line."""
     found: dict[str, dict[str, int]] = {}
     spans: dict[str, Span] = {}
+    places: dict[str, dict[Party, Span]] = {}
     waiting: tuple[str, str] | None = None
     for offset, whole in below:
         line = spec.title.sub("", whole)
@@ -127,10 +131,11 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
             money = _last(line[match.end() : following.start() if following else len(line)])
             if money is not None:
                 found.setdefault(scheme, {}).setdefault(party, money)
+            places.setdefault(scheme, {}).setdefault(_PARTIES[party], Span(start=offset, end=offset + len(whole)))
             spans[scheme] = Span(start=min(offset, spans[scheme].start) if scheme in spans else offset, end=offset + len(whole))
         waiting = (scheme, str(named[-1].lastgroup)) if len(named) == 1 and money is None else None
     for scheme, given in found.items():
-        yield Row(scheme, tuple(given.get(party) for party in COLUMNS), spans[scheme])
+        yield Row(scheme, tuple(given.get(party) for party in COLUMNS), spans[scheme], places[scheme])
 
 
 def _scheme(spec: SumSpec, before: str) -> str:
@@ -209,7 +214,7 @@ def _amounts(rows: Sequence[Row], place: str, tiltak: int | None) -> list[Amount
             single = [value for row in given if row is not total and (value := row.cells[index]) is not None]
             kroner = sum(single) if single else None
         if kroner is not None:
-            found.append(Amount(party=party, kroner=kroner, place=place, tiltak=tiltak, span=source.span))
+            found.append(Amount(party=party, kroner=kroner, place=place, tiltak=tiltak, span=source.places.get(party, source.span)))
     return found
 
 
