@@ -16,6 +16,7 @@ from typing import Any
 from behovai.errors import BehovaiError
 from behovai.llm.reply import Reply, Usage
 
+AGAIN = 0.02  # seconds until a locked file is tried again
 WAIT = 30.0  # seconds to wait for another process's transaction
 TABLES = """
 CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, reply TEXT NOT NULL, stored REAL NOT NULL);
@@ -35,13 +36,24 @@ class Cache:
         self._guard = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with self._open() as database:
-                database.execute("PRAGMA journal_mode=WAL")
-                database.executescript(TABLES)
+            self._prepare(time.monotonic() + WAIT)
         except (OSError, sqlite3.Error) as error:
             raise BehovaiError(
                 f"Lageret for svar kan ikke åpnes ({path.name}: {type(error).__name__}). Velg et annet med --cache, eller slett filen."
             ) from None
+
+    def _prepare(self, until: float) -> None:
+        """Make the file ready. SQLite does not wait its turn to change the journal, so where two begin at once, one tries again."""
+        while True:
+            try:
+                with self._open() as database:
+                    database.execute("PRAGMA journal_mode=WAL")
+                    database.executescript(TABLES)
+                    return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(AGAIN)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -154,3 +154,17 @@ def test_what_was_stored_before_kill_9_is_there_after(tmp_path):
         with sqlite3.connect(path) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         database.close()
+
+
+def test_a_file_that_is_locked_while_it_is_made_ready_is_tried_again(tmp_path, monkeypatch):
+    whole, tries = Cache._open, []
+
+    def locked_first(self):
+        tries.append(1)
+        if len(tries) < 3:
+            raise sqlite3.OperationalError("database is locked")
+        return whole(self)
+
+    monkeypatch.setattr(Cache, "_open", locked_first)
+    assert Cache(tmp_path / "svar.sqlite").size() == 0
+    assert len(tries) == 4
