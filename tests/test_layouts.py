@@ -41,5 +41,5 @@ def test_errors_are_missed_only_where_boxes_cannot_be_read_or_are_marked_in_ways
         seen += len(errors & set(layout["feil"]))
         left = {error for error in layout["feil"] if error.split()[0] not in layout["unsure"]} - errors
         missed += [(name, error) for error in left if name not in WRONG and UNREADABLE not in codes]
-    assert seen >= 130
-    assert len(missed) <= 4, missed
+    assert seen >= 146
+    assert len(missed) <= 5, missed

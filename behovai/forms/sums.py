@@ -69,7 +69,7 @@ def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[lis
 def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
     """Rows as the form has them, and such as an applicant added under a heading that names the parties."""
     head: list[str] = []
-    first = True
+    first, bare = True, False  # bare: the head has a column for each party and none for labels
     for offset, line in below:
         span = Span(start=offset, end=offset + len(line))
         label = _row_label(spec, line, has_rows=not first)
@@ -80,12 +80,22 @@ def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
             yield row
             if row.is_sum or label == "":
                 return
+        elif bare and _is_bare(line):
+            yield Row("Sum", tuple(map(cell_amount, line.split("\t"))), span)
+            return
         elif cells and not head and len(set(_parties(line))) > 1:
-            head = cells
+            head, bare = cells, _parties(line) == list(COLUMNS) and bool(_PARTY.match(own.strip()))
         elif head and own.strip() and len(cells) == len(head) and not _PART_OF.match(own):
             values = _under(head, cells) or tuple(map(cell_amount, cells))
             if len(values) == len(COLUMNS) and any(value is not None for value in values):
                 yield Row(own.strip(" *|:"), values, span)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a row holds three amounts, or empty cells, and no label."""
+    cells = line.split("\t")
+    plain = not any(_NO_PARTY.search(_MONEY_WORDS.sub("", cell)) for cell in cells)
+    return len(cells) == len(COLUMNS) and plain and any(cell_amount(cell) is not None for cell in cells)
 
 
 def _under(head: Sequence[str], cells: Sequence[str]) -> tuple[int | None, ...] | None:

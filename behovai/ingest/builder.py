@@ -27,7 +27,7 @@ _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b
 _SPECIAL = re.compile(f"[{_INVISIBLE}{''.join(_SIGNS)}]")
 _WORD = re.compile(rf"[^\s{_INVISIBLE}]+|\s+")
 _WHOLE = re.compile(r".+")
-_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|\[ ?[xX]? ?\]|\( ?[xX]? ?\)")  # a sign, or typed: «[x]», «( )»
+_BOX = re.compile(rf"[{CHECKED}{UNCHECKED}]|\[ ?[xX]? ?\]|\( ?[xX•●]? ?\)")  # a sign, or typed: «[x]», «( )», «(•)»
 _BULLET = re.compile(r"[-–—*+•·●○▪◦‣➢►o] \S|[•·●▪➢►]\S")
 _PAGE_LABEL = re.compile(r"(?:Side|Page)\s?:?\s*(\d{1,3})(?:\s*(?:/|av|of)\s*(\d{1,3}))?", re.IGNORECASE)
 
@@ -281,7 +281,7 @@ class Builder:
         self._fresh = False
         self._blocks.append(Block(kind=kind, span=Span(start=start, end=self._length), page=self._page, cell=self._cell))
         for box in _BOX.finditer(text):
-            ticked = box[0] == CHECKED or "x" in box[0].lower()
+            ticked = any(sign in box[0] for sign in (CHECKED, "x", "X", "•", "●"))
             self._ticks.append(Tick(span=Span(start=start + box.start(), end=start + box.end()), checked=ticked))
 
     def _line_start(self) -> None:

@@ -29,6 +29,7 @@ def read(text: str, version: FormVersion = "2026") -> tuple[dict[str, int], list
         "\n\tEier\tUH\tTotalt\nSum\t150 000\t200 000\t350 000",
         "\nEier UH Totalt\nSum 0,15 mill 0,2 mill 0,35 mill",
         "\nEier UH Totalt\nSum 150' 200' 350'",
+        "\nEier\tUH\tTotalt\n150 000 kr\t200 000 kr\t350 000 kr",
         "\n\tSum\nEier\t150 000,-\nUH\t200 000,-\nTotalt\t350 000,-",
         "\n• Eier: kr 150 000\n• UH: kr 200 000\n• Totalt: kr 350 000",
         "\nEier\nkr. 150 000\nUH\nkr. 200 000\nTotalt\nkr. 350 000\nEv. kommentar",

@@ -29,7 +29,7 @@ def check(document: Document) -> None:
         end = block.span.end
     for tick in document.ticks:
         assert any(tick.span in block.span for block in document.blocks)
-        assert "".join(document[tick.span].split()).lower() in ("☐", "☒", "[]", "[x]", "()", "(x)")
+        assert "".join(document[tick.span].split()).lower() in ("☐", "☒", "[]", "[x]", "()", "(x)", "(•)", "(●)")
     for span in document.blanks:
         assert 0 <= span.start < span.end <= len(text)
     for page in document.pages:
