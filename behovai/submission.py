@@ -87,8 +87,8 @@ class Submission(Noun):
     `boxes[key][option]` is true, false or None (unreadable); a key is missing where the form has no such question or that part is
     not in the file (`missing`). `fields` hold the short fields as written, "" where empty. `totals` are the own tiltak's amounts
     in kroner, None where none is given. `enheter` are unit counts, None where empty. `places` say where a field, box or table
-    stands (key → unit ids). `letters` are the form's own letters (criterion → «a» … «e»). `joint` are
-    criteria answered together with another («c) og d) …»): criterion → the one whose answer it is. `units` are written out by the Review.
+    stands (key → unit ids). `letters` are the form's own letters (criterion → «a» … «e»). `joint` are the
+    criteria answered together with another: criterion → the one whose answer it is. `units` are written out by the Review.
     """
 
     form: FormVersion
@@ -109,6 +109,13 @@ class Submission(Noun):
     missing: tuple[str, ...] = ()
     letters: dict[Criterion, str] = {}
     joint: dict[Criterion, Criterion] = {}
+
+    def lettered(self, criterion: Criterion) -> tuple[Answer, ...]:
+        """The lettered answers to a criterion; to one that is answered together with another («c) og d) …»), that one's."""
+        own = tuple(answer for answer in self.answers if answer.criterion is criterion)
+        if criterion not in self.joint or any(answer.units for answer in own):
+            return own
+        return tuple(answer for answer in self.answers if answer.criterion is self.joint[criterion])
 
     def unit(self, unit_id: str) -> Unit:
         """The unit with this id; KeyError if there is none."""

@@ -1,7 +1,7 @@
 """Invented submissions as offices lay them out, with the errors that a careful reader sees in the finished file.
 
-Made without sight of the reader (tests/data/layouts). An error called where there is none is worse than one that is missed, and where
-boxes cannot be read, the reader says so (FOR009) instead of guessing.
+Made without sight of the reader (tests/data/layouts), and used to mend it since. An error called where there is none is worse than one
+that is missed, and where boxes cannot be read, the reader says so (FOR009) instead of guessing.
 """
 
 import json
@@ -34,12 +34,22 @@ def test_no_error_is_called_that_a_reader_does_not_see(name: str) -> None:
     assert errors - unsure - set(LAYOUTS[name]["feil"]) == WRONG.get(name, set())
 
 
-def test_errors_are_missed_only_where_boxes_cannot_be_read_or_are_marked_in_ways_of_ones_own() -> None:
-    missed, seen = [], 0
+def test_as_many_errors_are_called_as_the_readme_says() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    seen = there = wrong = 0
+    for name, layout in LAYOUTS.items():
+        certain = {error for error in layout["feil"] if error.split()[0] not in layout["unsure"]}
+        errors = {error for error in called(name)[0] if error.split()[0] not in layout["unsure"]}
+        seen, there, wrong = seen + len(errors & certain), there + len(certain), wrong + len(errors - certain)
+    assert f"I {len(LAYOUTS)} oppdiktede filer" in readme
+    assert f"{seen} av {there} formelle feil" in readme
+    assert f"{wrong} som ikke er der" in readme
+
+
+def test_most_of_what_is_missed_is_told_as_unreadable() -> None:
+    missed = []
     for name, layout in LAYOUTS.items():
         errors, codes = called(name)
-        seen += len(errors & set(layout["feil"]))
         left = {error for error in layout["feil"] if error.split()[0] not in layout["unsure"]} - errors
         missed += [(name, error) for error in left if name not in WRONG and UNREADABLE not in codes]
-    assert seen >= 146
     assert len(missed) <= 5, missed

@@ -37,9 +37,9 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox
             last = max(stop for _, stop in options.values())
             ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
             if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
-                # A drop-down shows only the chosen option.
+                # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
                 return ReadBox({key: key in written for key in spec.options}, Span(start=question.start(), end=last), written)
-            box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks, elsewhere=bool(document.ticks))
+            box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks)
             return box._replace(written=written)
     return None
 
@@ -73,14 +73,9 @@ def _options(spec: BoxSpec, text: str, start: int, end: int) -> dict[str, tuple[
     return found
 
 
-def _read(
-    spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[str, tuple[int, int]], ticks: list[Tick], *, elsewhere: bool
-) -> ReadBox:
+def _read(spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[str, tuple[int, int]], ticks: list[Tick]) -> ReadBox:
     start, question_end, last = place
     stop = max([last, *(tick.span.end for tick in ticks if tick.span.start <= last + 6)])
-    if len(options) == 1 and len(spec.options) > 1 and not ticks and elsewhere:
-        # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
-        return ReadBox({key: key in options for key in spec.options}, Span(start=start, end=last))
     states = _by_position(text, question_end, options, ticks)
     typed = _TYPED.match(text[last : last + 2].lstrip())
     stop = last + 2 if typed and not ticks else stop

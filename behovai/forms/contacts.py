@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 
 from behovai.forms.layout import EMPTY, Region
-from behovai.forms.tables import filled, lines
+from behovai.forms.tables import PARTIES, filled, lines
 
-_PARTIES = (r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?", r"UH|(?:universitet|høg?sk[ou]le|kompetansemiljø)[\w/]*")
 _LEAD = r"[\s•*|–-]*(?:kontaktperson\w*\W{0,4})?"
 _APART = r"\s*[\s,:(/–-]\W{0,3}"
 _ENDS = r"[)\s]*[:–-]?\s*"
@@ -41,7 +40,7 @@ def _turned(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple
         named = sum(any(other.fullmatch(cell) for other in others) for cell in cells)
         if column is not None and named > 1:
             below = [row.split("\t") for row in rows[place + 1 : place + 4]]
-            pair = [next((cells for cells in below if _is_party(party, cells[0])), None) for party in _PARTIES]
+            pair = [next((cells for cells in below if _is_party(party, cells[0])), None) for party in PARTIES]
             if all(pair):
                 return _pair([filled(cells[column]) if column < len(cells) else "" for cells in pair if cells])
     return None
@@ -50,7 +49,7 @@ def _turned(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple
 def _labelled(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple[str, str] | None:
     """«Eier – Navn: Kari …», «Navn (UH): Per …»; the value stands behind it or on the next line."""
     found = []
-    for party in _PARTIES:
+    for party in PARTIES:
         words = rf"(?:{party}){_APART}(?:{label.pattern})(?!\w)|(?:{label.pattern}){_APART}(?:(?:hos|for|på|ved)\s+)?(?:{party})(?!\w)"
         opening = re.compile(rf"{_LEAD}(?:{words}){_ENDS}", re.IGNORECASE)
         place, match = next(((i, match) for i, row in enumerate(rows) if (match := opening.match(row))), (0, None))
@@ -65,7 +64,7 @@ def _labelled(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tup
 def _headed(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple[str, str] | None:
     """«Eier» on a line of its own, below it «Navn: Kari …»; then the same for «UH»."""
     found = []
-    for party in _PARTIES:
+    for party in PARTIES:
         blocks = (rows[i + 1 : i + 1 + _BLOCK] for i, row in enumerate(rows) if _is_party(party, row))
         value = next((value for block in blocks if (value := _in_block(label, others, block)) is not None), None)
         if value is None:
@@ -76,7 +75,7 @@ def _headed(label: Label, others: Sequence[Label], rows: Sequence[str]) -> tuple
 
 def _in_block(label: Label, others: Sequence[Label], block: Sequence[str]) -> str | None:
     for row in block:
-        if any(_is_party(party, row) for party in _PARTIES):
+        if any(_is_party(party, row) for party in PARTIES):
             return None
         match = re.compile(rf"{_LEAD}(?:{label.pattern})(?!\w)\s*:\s*|{_LEAD}(?:{label.pattern})\t", re.IGNORECASE).match(row)
         if match:
@@ -100,7 +99,7 @@ def _until(others: Sequence[Label], value: str) -> str:
 
 
 def _opens(others: Sequence[Label], line: str) -> bool:
-    parties = any(re.match(rf"{_LEAD}(?:{party})(?!\w)", line, re.IGNORECASE) for party in _PARTIES)
+    parties = any(re.match(rf"{_LEAD}(?:{party})(?!\w)", line, re.IGNORECASE) for party in PARTIES)
     return not line or parties or any(other.match(line.strip(" |*•")) for other in others)
 
 
@@ -123,7 +122,7 @@ def _printed(label: Label, others: Sequence[Label], text: str, region: Region) -
 def _place_of_uh(text: str, start: int, cells: int) -> int:
     """Which cell of a row is the UH's: the second, unless the row above names several owners before it."""
     above = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1) : start].strip("\n").split("\t")[1:]
-    place = next((i for i, cell in enumerate(above) if _is_party(_PARTIES[1], cell)), 1)
+    place = next((i for i, cell in enumerate(above) if _is_party(PARTIES[1], cell)), 1)
     return place if place < cells else 1
 
 

@@ -81,7 +81,7 @@ class FormSpec:
 
     @property
     def year(self) -> int:
-        """The first year the form was used for."""
+        """The year it is called after: what is told of an earlier one is not asked for now."""
         return int(self.version)
 
     def part(self, key: str) -> Part | None:

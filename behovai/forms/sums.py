@@ -13,7 +13,7 @@ from behovai.document import Span
 from behovai.forms.amounts import amounts, cell_amount, split_run
 from behovai.forms.layout import EMPTY, Region
 from behovai.forms.spec import SumSpec
-from behovai.forms.tables import lines
+from behovai.forms.tables import PARTIES, lines
 from behovai.submission import Addition, Amount, Party
 
 COLUMNS: tuple[Party, Party, Party] = ("eier", "uh", "totalt")
@@ -23,8 +23,7 @@ _PARTIES: dict[str, Party] = {party: party for party in COLUMNS}
 NAMES = ("Eier", "UH", "Totalt")
 _REACH = 2500  # characters after the table's title
 _PARTY = re.compile(
-    r"(?<![\w/])(?:(?P<eier>ei(?:er|gar)(?:en)?s?)|(?P<uh>UH|kompetansemiljø\w*|(?:universitet|høg?sk[ou]le)[\w/]*)|(?P<totalt>(?:sum\s+)?total\w*))(?![\w/])",
-    re.IGNORECASE,
+    rf"(?<![\w/])(?:(?P<eier>(?:{PARTIES[0]})s?)|(?P<uh>{PARTIES[1]})|(?P<totalt>(?:sum\s+)?total\w*))(?![\w/])", re.IGNORECASE
 )
 _NO_PARTY = re.compile(r"[^\W\d_]{3}")
 _MONEY_WORDS = re.compile(r"\b(?:kroner|mill\w*|mnok|tusen)\b", re.IGNORECASE)

@@ -13,6 +13,8 @@ from behovai.submission import Participant, Person
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
 _LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
+PARTIES = (r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?", r"UH|(?:universitet|høg?sk[ou]le|kompetansemiljø)[\w/]*")
+"""What labels and headings call the owner and the UH."""
 ENHETER = {
     "kommunale_barnehager": r"kommunale\s+barnehag[ea]r",
     "private_barnehager": r"private\s+barnehag[ea]r",

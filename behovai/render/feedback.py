@@ -166,7 +166,7 @@ def _praise(review: Review, phrases: Phrases) -> Section:
 
 def _signs(review: Review, key: Criterion) -> tuple[str, ...]:
     """The units with an indikator for a criterion that is not vague: those of the answer to it if it has any, else those elsewhere."""
-    own = {unit for answer in review.submission.answers if answer.criterion == key for unit in answer.units}
+    own = {unit for answer in review.submission.lettered(key) for unit in answer.units}
     found = [entry.unit for entry in review.evidence if key in entry.criteria and Role.INDIKATOR in entry.roles and entry.vague is False]
     return tuple(unit for unit in found if unit in own) or tuple(found)
 

@@ -50,9 +50,9 @@ def sections(submission: Submission, finding: Finding) -> tuple[str, ...]:
     """The parts of the form a finding is about: those of its units, else that of its criterion's answer."""
     if finding.units:
         return tuple(dict.fromkeys(submission.unit(unit_id).section for unit_id in finding.units))
-    return tuple(
-        dict.fromkeys(answer.section for answer in submission.answers if answer.criterion and answer.criterion == finding.criterion)
-    )
+    if finding.criterion is None:
+        return ()
+    return tuple(dict.fromkeys(answer.section for answer in submission.lettered(finding.criterion)))
 
 
 def anchor_units(submission: Submission, finding: Finding) -> tuple[str, ...]:

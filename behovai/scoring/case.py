@@ -141,12 +141,8 @@ class Case:
 
         With letters: the lettered answer, and the opening and closing lines that bear on the criterion; such lines alone are an
         answer only where one speaks of this criterion and plays a role. Without letters: every unit that bears on the criterion.
-        What is answered together with another criterion has that one's answer.
         """
-        own = [unit for answer in self.assessment if answer.criterion is criterion for unit in answer.units]
-        together = self.submission.joint.get(criterion)
-        if together and not own:
-            return self.answer_to(together)
+        own = [unit for answer in self.submission.lettered(criterion) for unit in answer.units]
         lines = [unit for answer in self.assessment if answer.criterion is None for unit in answer.units]
         bearing = [unit for unit in lines if unit in self.shown and criterion in self.shown[unit].criteria]
         if not own and any(answer.criterion for answer in self.assessment) and not any(map(self._answers_alone, bearing)):
