@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from behovai import __version__
-from behovai.cli_common import Group, write_file
+from behovai.cli_command import Group, write_file
 from behovai.cli_label import evals, label
 from behovai.cli_model import model_options, prompt, reading
 from behovai.errors import BehovaiError

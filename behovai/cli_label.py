@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 
 import click
 
-from behovai.cli_common import Group, write_file
+from behovai.cli_command import Group, write_file
 from behovai.errors import BehovaiError
 
 FILE = click.Path(path_type=Path, dir_okay=False)

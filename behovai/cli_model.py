@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from behovai.cli_common import Command
+from behovai.cli_command import Command
 from behovai.errors import BehovaiError
 
 if TYPE_CHECKING:

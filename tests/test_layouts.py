@@ -5,6 +5,7 @@ that is missed, and where boxes cannot be read, the reader says so (FOR009) inst
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ UNREADABLE = "FOR009"
 WRONG = {"fagerheia-2026.pdf": {"FOR010", "KRI001 laererutdanning", "OKO002"}}
 
 
+@cache
 def called(name: str) -> tuple[set[str], set[str]]:
     """The errors called in a file, with their criterion, and all codes."""
     findings = review(FOLDER / name).findings

@@ -53,7 +53,7 @@ def say_nothing(row: list[float], labels: Sequence[str]) -> None:
 
 
 def spend_nothing(row: list[float], labels: Sequence[str]) -> None:
-    """Travel as part of an amount does not say what the amount is used for (gap catalogue, OKO003). Changed in place."""
+    """Travel as part of an amount does not say what the amount is used for (docs/rules.md, OKO003). Changed in place."""
     for use in (Question.USE_OWNER, Question.USE_PARTNER):
         place = labels.index(use.value)
         row[place] = min(row[place], -_BOUND)

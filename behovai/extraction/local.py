@@ -122,7 +122,7 @@ class LocalExtractor:
 
 
 def _for_both(reading: Reading, labels: set[str]) -> set[str]:
-    """What the money of both parties together goes to is said of each (gap catalogue, OKO003)."""
+    """What the money of both parties together goes to is said of each (docs/rules.md, OKO003)."""
     uses = {Question.USE_OWNER.value, Question.USE_PARTNER.value}
     names_both = "c=hvem.eier" in reading.features and "c=hvem.uh" in reading.features
     return uses if names_both and "c=penger.bruk" in reading.features and labels & uses else set()

@@ -48,7 +48,7 @@ _BESIDE_TRAVEL = re.compile(
 
 
 def only_travel(text: str) -> bool:
-    """Whether an amount is told with travel and stay as part of it and nothing else as its use (gap catalogue, OKO003)."""
+    """Whether an amount is told with travel and stay as part of it and nothing else as its use (docs/rules.md, OKO003)."""
     words = re.findall(r"[^\W\d_]+", text)
     return (
         "\t" not in text

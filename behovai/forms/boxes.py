@@ -130,7 +130,7 @@ def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadB
     answered = sum(any(box.options.values()) and None not in box.options.values() for box in boxes.values())
     if document.ticks or answered < 2:
         return boxes
-    return {key: ReadBox({option: bool(state) for option, state in box.options.items()}, box.span) for key, box in boxes.items()}
+    return {key: box._replace(options={option: bool(state) for option, state in box.options.items()}) for key, box in boxes.items()}
 
 
 def in_words(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:

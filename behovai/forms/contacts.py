@@ -8,7 +8,7 @@ nothing is said: an empty field would be an error to correct.
 import re
 from collections.abc import Sequence
 
-from behovai.forms.layout import EMPTY, Region
+from behovai.forms.layout import EMPTY, Region, line_end
 from behovai.forms.tables import PARTIES, filled, lines
 
 _LEAD = r"[\s•*|–-]*(?:kontaktperson\w*\W{0,4})?"
@@ -108,9 +108,9 @@ def _printed(label: Label, others: Sequence[Label], text: str, region: Region) -
     match = re.compile(rf"^[ \t|*]*(?:{label.pattern})(?!\w)[ \u00a0]*:?", re.I | re.M).search(text, region.start, region.end)
     if not match:
         return None
-    stop = text.find("\n", match.end())
-    line = text[match.end() : stop if stop >= 0 else len(text)].strip("| ")
-    below = text[stop + 1 : text.find("\n", stop + 1)] if stop >= 0 else ""
+    stop = line_end(text, match.end())
+    line = text[match.end() : stop].strip("| ")
+    below = text[stop + 1 : line_end(text, stop + 1)]
     if not line and any(other.fullmatch(below.strip(" :*|")) for other in others):
         return None  # labels one below the other: their values stand elsewhere
     if "\t" in line:

@@ -22,6 +22,12 @@ _IMPERATIVE = re.compile(
 )
 
 
+def line_end(text: str, position: int) -> int:
+    """Where the line that holds the position ends: before its line break, or at the end of the text."""
+    stop = text.find("\n", position)
+    return stop if stop >= 0 else len(text)
+
+
 def without_placeholders(document: Document) -> str:
     """The text with every placeholder as EMPTY and spaces: same length, same offsets."""
     text = PLACEHOLDER.sub(lambda match: EMPTY + " " * (len(match.group()) - 1), document.text)

@@ -82,9 +82,8 @@ def _all_starts(spec: FormSpec, text: str, start: int, end: int) -> list[Start]:
                 opening.add(item.letter)
     cells = (Start(m["letter"], m.start(), m.end()) for m in _IN_CELL.finditer(text, start, end))
     letters = sorted([*found.values(), *(item for item in cells if item.letter not in opening)], key=lambda item: item.start)
-    if len({item.letter for item in letters}) < 2:
-        return _numbers(numbered) or letters
-    return (_numbers(numbered) or letters) if _only_printed(spec, letters, text) else letters
+    few = len({item.letter for item in letters}) < 2
+    return (_numbers(numbered) or letters) if few or _only_printed(spec, letters, text) else letters
 
 
 def printed_list(spec: FormSpec, text: str, start: int, end: int) -> int:

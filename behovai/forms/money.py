@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from behovai.document import Span
 from behovai.forms.amounts import Money, amounts, cell_amount
-from behovai.forms.layout import EMPTY, Region
+from behovai.forms.layout import EMPTY, Region, line_end
 from behovai.submission import Addition
 
 _SUM_ROW = re.compile(r"\s*\|?\s*\**(?:sum|total\w*|til\s?sam(?:men|an)|i\s+alt)\b(?!\s+koord)", re.I)
@@ -27,9 +27,9 @@ def field_amount(pattern: re.Pattern[str], masked: str, region: Region) -> tuple
         if (
             not value.strip(" :|\t")
             and stop < region.end
-            and re.match(rf"\s*(?:{EMPTY}|(?:kr)?[\s.]*\d[\d .,]*[-–]*\s*(?:kr)?\s*$)", masked[stop : masked.find(chr(10), stop + 1)])
+            and re.match(rf"\s*(?:{EMPTY}|(?:kr)?[\s.]*\d[\d .,]*[-–]*\s*(?:kr)?\s*$)", masked[stop : line_end(masked, stop + 1)])
         ):
-            stop = max(stop, masked.find("\n", stop + 1))
+            stop = line_end(masked, stop + 1)
         cell = masked.find("\t", match.end(), stop)
         return next(amounts(masked, max(match.end(), cell), stop), None), Span(start=match.start(), end=stop)
     return None

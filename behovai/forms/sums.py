@@ -129,7 +129,11 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
         if not named:
             money = None if _NO_PARTY.search(_MONEY_WORDS.sub("", line)) else cell_amount(line)
             if waiting and money is not None:
-                found.setdefault(waiting[0], {})[waiting[1]] = money
+                scheme, party = waiting
+                found.setdefault(scheme, {})[party] = money
+                end = offset + len(whole)
+                places[scheme][_PARTIES[party]] = Span(start=places[scheme][_PARTIES[party]].start, end=end)
+                spans[scheme] = Span(start=spans[scheme].start, end=end)
             elif found and _NO_PARTY.search(line):
                 break
             waiting = None

@@ -1,19 +1,22 @@
-"""The form's tables: contact persons, sums, medbestemmelse, other parties, unit counts. Rows are lines; cells stand between tabs.
+"""The form's short fields, and its tables of medbestemmelse, other parties and unit counts. Rows are lines; cells stand between tabs.
 
-Where a file has run the cells of a row together, placeholders, arithmetic and the number of columns tell them apart as far as they can.
+Contact persons are read in forms/contacts.py, sums in forms/sums.py.
 """
 
 import re
 from collections.abc import Iterator
 
 from behovai.document import Span
-from behovai.forms.layout import EMPTY, Region
+from behovai.forms.layout import EMPTY, Region, line_end
 from behovai.submission import Participant, Person
 
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
 _LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
-PARTIES = (r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?", r"UH|(?:universitet|høg?sk[ou]le|kompetansemiljø)[\w/]*")
+PARTIES = (
+    r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?",
+    r"UH|(?:universitet|høg?sk[ou]le|høysk[ou]le|fagsk[ou]le|kompetansemiljø)[\w/]*",
+)
 """What labels and headings call the owner and the UH."""
 ENHETER = {
     "kommunale_barnehager": r"kommunale\s+barnehag[ea]r",
@@ -184,7 +187,7 @@ def _best_place(label: re.Pattern[str], text: str, region: Region) -> re.Match[s
 
 def _heads(text: str, label: re.Match[str], labels: tuple[re.Pattern[str], ...]) -> bool:
     """Whether a label is one of several in a row of headings: then its value stands below."""
-    line = text[text.rfind("\n", 0, label.start()) + 1 : text.find("\n", label.end())]
+    line = text[text.rfind("\n", 0, label.start()) + 1 : line_end(text, label.end())]
     cells = [cell.strip(" :*|") for cell in line.split("\t")]
     return len(cells) > 2 and all(any(pattern.fullmatch(cell) for pattern in labels) for cell in cells[1:])
 

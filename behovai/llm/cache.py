@@ -38,6 +38,9 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._prepare(time.monotonic() + WAIT)
         except (OSError, sqlite3.Error) as error:
+            if _is_locked(error):
+                used = f"Et annet program bruker {path.name}. Vent til det er ferdig, eller velg et annet lager med --cache."
+                raise BehovaiError(used) from None
             raise BehovaiError(
                 f"Lageret for svar kan ikke åpnes ({path.name}: {type(error).__name__}). Velg et annet med --cache, eller slett filen."
             ) from None
@@ -51,7 +54,7 @@ class Cache:
                     database.executescript(TABLES)
                     return
             except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > until:
+                if not _is_locked(error) or time.monotonic() > until:
                     raise
                 time.sleep(AGAIN)
 
@@ -117,3 +120,7 @@ class Cache:
         """Note that a batch is collected, or will never be."""
         with self._open() as database:
             database.execute("UPDATE batches SET done = 1 WHERE id = ?", (batch,))
+
+
+def _is_locked(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)

@@ -64,7 +64,7 @@ def amount_missing(case: Case) -> Iterable[Hit]:
     if silent and any(key in case.submission.missing for key in MONEY_PARTS):
         raise NotInForm("belop")
     if silent:
-        yield Hit(case.place("belop", "okonomi"), values={"part": listed(PARTIES[party] for party in silent), "vedlegg": _see_budget(case)})
+        yield Hit(case.place("okonomi"), values={"part": listed(PARTIES[party] for party in silent), "vedlegg": _see_budget(case)})
 
 
 def use_unexplained(case: Case) -> Iterable[Hit]:

@@ -104,16 +104,16 @@ FOR010 = Rule(
     check=key_field_empty,
     weight=59,
     message=Text(
-        "Tomt felt på første side: {felt}.",
-        "Tomt felt på første side: {felt}.",
+        "Ikke fylt ut på første side: {felt}.",
+        "Ikkje fylt ut på første side: {felt}.",
     ),
     why=Text(
         "Opplysningene trengs for å vite hvem som melder behovet, og hvem som kan svare på spørsmål.",
         "Opplysningane trengst for å vite kven som melder behovet, og kven som kan svare på spørsmål.",
     ),
     suggestion=Text(
-        "Fyll ut feltet.",
-        "Fyll ut feltet.",
+        "Fyll det ut, eller flytt det dit hvis det står et annet sted.",
+        "Fyll det ut, eller flytt det dit dersom det står ein annan stad.",
     ),
 )
 
@@ -126,8 +126,8 @@ FOR012 = Rule(
     check=part_missing,
     weight=39,
     message=Text(
-        "En del av skjemaet er ikke i filen: {deler}.",
-        "Ein del av skjemaet er ikkje i fila: {deler}.",
+        "Dette er ikke i filen: {deler}.",
+        "Dette er ikkje i fila: {deler}.",
     ),
     why=Text(
         "Det som ikke er i filen, er ikke vurdert. Det kan være falt ut ved utskrift eller eksport.",

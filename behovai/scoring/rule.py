@@ -78,11 +78,12 @@ class Rule:
 
 
 _COLLEGE = re.compile(r"\b([Hh])øgsk(?:olen|ulen)\b")
+_IS_COLLEGE = re.compile(r"h(?:øg|øy|ø)sk", re.IGNORECASE)
 _UNIVERSITY = re.compile(r"universitet|\b(?:NTNU|UiT|UiS|UiA|UiB|UiO|USN|OsloMet|NMBU)\b", re.IGNORECASE)
 
 
 def fitted(example: str, partner: str) -> str:
-    """An example with the university in place of the college, where the partner is one."""
-    if not _UNIVERSITY.search(partner):
+    """An example with the university in place of the college, where the partner is one and no college."""
+    if not _UNIVERSITY.search(partner) or _IS_COLLEGE.search(partner):
         return example
     return _COLLEGE.sub(lambda match: "Universitetet" if match[1] == "H" else "universitetet", example)

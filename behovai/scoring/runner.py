@@ -66,7 +66,8 @@ def _outcomes(judged: Iterable[Judged]) -> Outcomes:
 
 def _finding(entry: Judged, hit: Hit, case: Case, malform: Malform) -> Finding:
     rule = entry.rule
-    values = {slot: value.in_(malform) if isinstance(value, Text) else value for slot, value in hit.values.items()}
+    partner = case.submission.fields.get("kompetansemiljo", "")
+    values = {slot: fitted(value.in_(malform), partner) if isinstance(value, Text) else value for slot, value in hit.values.items()}
     return Finding(
         code=rule.code,
         slug=rule.slug,
@@ -75,7 +76,7 @@ def _finding(entry: Judged, hit: Hit, case: Case, malform: Malform) -> Finding:
         units=hit.units,
         message=_filled(rule.message, malform, values),
         why=_filled(rule.why, malform, values),
-        suggestion=fitted(_filled(rule.suggestion, malform, values), case.submission.fields.get("kompetansemiljo", "")),
+        suggestion=fitted(rule.suggestion.in_(malform), partner).format_map(values),
         basis=tuple(reference.name(malform) for reference in basis_for(case.submission.form, rule.basis)),
         values=values,
     )

@@ -23,6 +23,7 @@ def read(text: str, key: str = "kontakt") -> tuple[str, str] | None:
         "Kontaktpersoner:\nEier UH\nNavn Kari Aas Per Vik\nFunksjon Rådgiver Dosent",
         "Kontaktpersonar:\n\tNamn\tFunksjon\nEigar\tKari Aas\tRådgjevar\nUH\tPer Vik\tDosent",
         "Kontaktpersoner:\nEier\nNavn: Kari Aas\nFunksjon: Rådgiver\nUH\nNavn: Per Vik\nFunksjon: Dosent",
+        "Kontaktpersoner:\nEier\nNavn: Kari Aas\nHøyskole\nNavn: Per Vik",
         "Kontaktpersoner:\t\nEier – Navn\tKari Aas\nEier – Funksjon\tRådgiver\nUH – Navn\tPer Vik",
         "Kontaktpersonar: Eigar, namn\nKari Aas\nKontaktpersonar: Eigar, funksjon\nRådgjevar\nKontaktpersonar: UH, namn\nPer Vik",
         "Kontaktpersoner:\nEier: Navn Kari Aas. Funksjon Rådgiver\nUH: Navn Per Vik. Funksjon Dosent",
@@ -48,6 +49,11 @@ def test_an_empty_field_is_the_one_that_is_empty(text: str, pair: tuple[str, str
 
 def test_labels_whose_values_stand_elsewhere_are_not_taken_for_empty() -> None:
     assert read("Eier\nNavn\nFunksjon\nTelefon\nE-post\tKari Aas\nRådgiver\n70 11 22 33") is None
+
+
+def test_labels_alone_are_no_empty_fields_at_the_end_of_the_file_either() -> None:
+    assert read("Navn\nFunksjon") is None
+    assert read("Navn\nFunksjon\n") is None
 
 
 def test_a_heading_is_no_name() -> None:

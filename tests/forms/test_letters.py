@@ -215,6 +215,4 @@ def test_letters_behind_the_answers() -> None:
 
 def test_letters_behind_headings_stand_above_the_answers() -> None:
     text = "Plan (a)\nRektor fører liste.\nPraksisendring (b)\nLærerne prøver ut.\nFellesskap (c)\nTeamene møtes.\nAlle (d)\nVi spør."
-    found = {stretch.criterion: text[stretch.start : stretch.end] for stretch in stretches(SPEC, text, 0, len(text))}
-    assert "Lærerne" not in found.get(Criterion.LAERINGSFELLESSKAP, "")
-    assert "Rektor" not in found.get(Criterion.PRAKSISENDRING, "")
+    assert [(stretch.criterion, stretch.end) for stretch in stretches(SPEC, text, 0, len(text))] == [(None, len(text))]

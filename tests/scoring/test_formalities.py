@@ -67,7 +67,7 @@ def test_key_fields() -> None:
     case = build(fields={"kontakt_uh": " ", "eier": ""})
     assert outcome(case, "FOR010") == "fires"
     (finding,) = [finding for finding in scored(case, "nn").findings if finding.code == "FOR010"]
-    assert finding.message == "Tomt felt på første side: eigar og namn på kontaktperson hos kompetansemiljøet."
+    assert finding.message == "Ikkje fylt ut på første side: eigar og namn på kontaktperson hos kompetansemiljøet."
     assert outcome(build(fields={"kompetansenettverk": ""}), "FOR010") == "passes"
     assert outcome(build(fields={"eier": ""}, missing=("forside",)), "FOR010") == "not_asked"
 

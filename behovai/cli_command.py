@@ -45,5 +45,5 @@ def write_file(target: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(target)
     except OSError as error:
-        raise BehovaiError(f"Det går ikke å skrive til «{target}». Velg en annen mappe med -o.") from error
+        raise BehovaiError(f"Kan ikke skrive til «{target}». Velg en annen mappe med -o.") from error
     click.echo(str(target))
