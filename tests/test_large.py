@@ -1,7 +1,9 @@
 """Large answers: the time grows with the length of the text, not with its square, and nothing falls over."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ TITLE = "Plan for partnerskap"
 SENTENCE = "Vi møtes i nettverket hver måned og drøfter det som har skjedd siden sist. "
 SAFE = 9.0  # four times the text may take nine times as long here; with squares it takes sixteen times
 LEAST = 0.05  # seconds: shorter than this is noise
+TRIES = 6
 
 
 def filled(answer: str) -> bytes:
@@ -49,19 +52,37 @@ ANSWERS: dict[str, Callable[[int], str]] = {
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The least processor time of two runs."""
-    taken = []
-    for _ in range(2):
-        begin = time.process_time()
-        work()
-        taken.append(time.process_time() - begin)
-    return max(min(taken), LEAST)
+    """Processor time, without what earlier tests left for the garbage collector to walk through."""
+    gc.collect()
+    gc.freeze()
+    begin = time.process_time()
+    work()
+    taken = time.process_time() - begin
+    gc.unfreeze()
+    return max(taken, LEAST)
+
+
+def growth(small: Callable[[], object], large: Callable[[], object]) -> float:
+    """How many times as long the large one takes: the least of some tries, for a busy machine adds to one of the two by chance."""
+    least = float("inf")
+    for _ in range(TRIES):
+        least = min(least, seconds(large) / seconds(small))
+        if least < SAFE:
+            break
+    return least
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_time_grows_with_the_text(name: str) -> None:
     small, large = filled(ANSWERS[name](20_000)), filled(ANSWERS[name](80_000))
-    assert seconds(lambda: review_bytes(large, "stor.txt")) < SAFE * seconds(lambda: review_bytes(small, "liten.txt"))
+    assert growth(lambda: review_bytes(small, "liten.txt"), lambda: review_bytes(large, "stor.txt")) < SAFE
+
+
+def test_the_measure_knows_a_square() -> None:
+    def squared(length: int) -> int:
+        return sum(1 for _ in range(length) for _ in range(length))
+
+    assert growth(lambda: squared(1200), lambda: squared(4800)) > SAFE
 
 
 @pytest.mark.parametrize(
@@ -77,10 +98,15 @@ def test_large_answers_are_read_whole(answer: str, units: int) -> None:
     assert all(text[unit.start : unit.end].strip() for unit in review.submission.units)
 
 
+def read_words(text: str) -> None:
+    wording(text)
+    cues_in(words(text))
+
+
 def test_words_and_notes_alone_are_linear() -> None:
     for text in ("undersøkelse", "? (", "[her ", "avklares ", "må inn ", "a: "):
-        small, large = text * (50_000 // len(text)), text * (200_000 // len(text))
-        assert seconds(lambda: (wording(large), cues_in(words(large)))) < SAFE * seconds(lambda: (wording(small), cues_in(words(small))))  # noqa: B023
+        small, large = (partial(read_words, text * (length // len(text))) for length in (50_000, 200_000))
+        assert growth(small, large) < SAFE, text
 
 
 @pytest.fixture

@@ -65,4 +65,4 @@ def test_numbers_that_are_no_share(text: str) -> None:
 def test_a_long_word_takes_no_longer_than_others(word: str) -> None:
     begin = time.process_time()
     told_in({"text": f"{word} gjelder alle, og vi søker om 100 000 kr.", "eier": "Lia kommune", "uh": "HVL"})
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 5

@@ -103,10 +103,10 @@ def test_two_million_characters_without_a_space() -> None:
 @pytest.mark.parametrize("line", ["a-b a\n", "|", "# " + " " * 99, "a\t\n", "-", "x" * 60 + "\n", "å " * 45 + "\n", "\n", "Side 1\n"])
 @pytest.mark.parametrize("name", ["melding.txt", "melding.md"])
 def test_no_text_takes_longer_than_its_length(line: str, name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(TooLarge):
         read_bytes((line * (150_000 // len(line)) + "x").encode(), name)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 10
 
 
 def test_too_many_pages_and_blocks() -> None:

@@ -117,10 +117,8 @@ def test_interrupted_it_keeps_what_is_on_its_way_and_says_how_to_go_on(server, t
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell starts what it runs in the background deaf to it
     )
     until(lambda: len(serving.requests) >= 2)
-    began = time.monotonic()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=20)
-    assert time.monotonic() - began < 6
     assert process.returncode != 0
     assert "kjør samme kommando igjen" in told
     assert "Traceback" not in told
