@@ -1,5 +1,6 @@
 """What every command has in common: how help is asked for, click's own words in Norwegian (locale/), and how a file is written."""
 
+import contextlib
 import gettext
 import os
 from pathlib import Path
@@ -45,5 +46,7 @@ def write_file(target: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(target)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise BehovaiError(f"Kan ikke skrive til «{target}». Velg en annen mappe med -o.") from error
     click.echo(str(target))

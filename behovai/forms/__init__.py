@@ -105,7 +105,7 @@ def _boxes(document: Document, regions: list[Region]) -> dict[str, ReadBox]:
     found: dict[str, ReadBox] = {}
     for region in regions:
         for spec in region.part.boxes:
-            key = spec.key if not region.tiltak or region.tiltak == 1 else f"{spec.key}_{region.tiltak}"
+            key = region.key(spec.key)
             box = read_box(spec, document, region.start, region.end)
             box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text)))
             if box and key not in found:
@@ -119,17 +119,15 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     for region in regions:
         for key, pattern in region.part.fields.items():
             value = tables.field(pattern, tuple(region.part.fields.values()), masked, region, region.part.anchors)
-            name = key if not region.tiltak or region.tiltak == 1 else f"{key}_{region.tiltak}"
             if value is not None:
+                name = region.key(key)
                 fields[name] = tables.filled(masked[value.start : value.end])
                 spans[name] = value
         for key, pattern in region.part.people.items():
             pair = contact(pattern, (*region.part.people.values(), *region.part.anchors), masked, region)
             if pair is not None:
-                fields[f"{key}_eier"], fields[f"{key}_uh"] = pair
-                match = pattern.search(masked, region.start, region.end)
-                if match:
-                    spans[f"{key}_eier"] = spans[f"{key}_uh"] = Span(start=match.start(), end=match.end())
+                for party, person in zip(("eier", "uh"), pair, strict=True):
+                    fields[f"{key}_{party}"], spans[f"{key}_{party}"] = person.value, person.span
     return fields, spans
 
 

@@ -12,6 +12,8 @@ _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
 _EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BEHIND = 25  # characters after the last option in which its box can stand
 _REACH = 90  # characters between two options of one question, at the most
 
 
@@ -116,13 +118,9 @@ def _window(text: str, order: list[tuple[str, tuple[int, int]]], index: int, bef
         return (order[index - 1][1][1] if index else start), begin
     if index + 1 < len(order):
         return end, order[index + 1][1][0]
-    line = text.find("\n", end)
-    reach = end + 25
     # The last option's glyph stands on its own line in some exports, but never past the next words.
-    stop = re.compile(r"[^\W\d_]{2,}").search(text, end)
-    return end, min(reach, stop.start() if stop else reach, len(text)) if line < 0 or line > end + 2 else min(
-        reach, stop.start() if stop else reach
-    )
+    word = _WORD.search(text, end, end + _BEHIND)
+    return end, word.start() if word else end + _BEHIND
 
 
 def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:

@@ -47,6 +47,10 @@ class Region:
     end: int
     tiltak: int | None = None
 
+    def key(self, name: str) -> str:
+        """What a field or box of this region is called in a submission: «sted», and «sted_2» for the second tiltak."""
+        return name if not self.tiltak or self.tiltak == 1 else f"{name}_{self.tiltak}"
+
 
 Titles = Mapping[str, Sequence[re.Match[str]]]
 

@@ -49,7 +49,6 @@ class Part:
     optional: bool = False
     shares: bool = False
     account: bool = False
-    table: str | None = None
     labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
     fields: dict[str, Pattern] = field(default_factory=dict)
@@ -142,7 +141,6 @@ def _part(data: dict[str, Any]) -> Part:
         optional=data.get("optional", False),
         shares=data.get("shares", False),
         account=data.get("account", False),
-        table=data.get("table"),
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         labels=tuple(map(compiled, data.get("labels", ()))),
         boxes=boxes,

@@ -49,12 +49,10 @@ def looks_like_one(text: str) -> bool:
 def read_unknown(document: Document) -> Submission:
     """A submission with `form` «unknown»: answers by heading, no boxes, no fields."""
     headings = _headings(document)
-    zones = []
-    for index, heading in enumerate(headings):
-        stop = headings[index + 1].start if index + 1 < len(headings) else len(document.text)
-        zones.append(Zone(heading.section, heading.end, stop, None))
-    if not headings or headings[0].start > 0:
-        zones.insert(0, Zone("0", 0, headings[0].start if headings else len(document.text), None))
+    stops = [*(heading.start for heading in headings), len(document.text)]
+    zones = [Zone(heading.section, heading.end, stop, None) for heading, stop in zip(headings, stops[1:], strict=True)]
+    if stops[0] > 0:
+        zones.insert(0, Zone("0", 0, stops[0], None))
     masked = without_placeholders(document)
     own = answer_pieces(document, zones, _marks(document, masked))
     units, sources = cut(document, own, printed_pieces(document, [], own))
@@ -84,14 +82,11 @@ def _marks(document: Document, masked: str) -> list[Span]:
 def _headings(document: Document) -> list[_Heading]:
     styled = [block for block in document.blocks if block.kind == "heading"]
     blocks = styled if len(styled) >= 3 else [block for block in document.blocks if _looks(document, block)]
-    found, used = [], set()
+    found = []
     for index, block in enumerate(blocks):
         title = document[block.span]
         section = next((key for key, pattern in SECTIONS if pattern.search(title)), f"s{index + 1}")
-        found.append(
-            _Heading(block.span.start, block.span.end, section if section not in used or section in dict(SECTIONS) else f"s{index + 1}")
-        )
-        used.add(section)
+        found.append(_Heading(block.span.start, block.span.end, section))
     return found
 
 

@@ -77,7 +77,7 @@ class Rule:
     replaces: tuple[str, ...] = ()
 
 
-_COLLEGE = re.compile(r"\b([Hh])øgsk(?:olen|ulen)\b")
+_COLLEGE = re.compile(r"\b([Hh])øgsk(?:ole|ule)n(s?)\b")
 _IS_COLLEGE = re.compile(r"h(?:øg|øy|ø)sk", re.IGNORECASE)
 _UNIVERSITY = re.compile(r"universitet|\b(?:NTNU|UiT|UiS|UiA|UiB|UiO|USN|OsloMet|NMBU)\b", re.IGNORECASE)
 
@@ -86,4 +86,4 @@ def fitted(example: str, partner: str) -> str:
     """An example with the university in place of the college, where the partner is one and no college."""
     if not _UNIVERSITY.search(partner) or _IS_COLLEGE.search(partner):
         return example
-    return _COLLEGE.sub(lambda match: "Universitetet" if match[1] == "H" else "universitetet", example)
+    return _COLLEGE.sub(lambda match: f"{'U' if match[1] == 'H' else 'u'}niversitetet{match[2]}", example)

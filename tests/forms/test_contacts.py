@@ -2,7 +2,7 @@
 
 import pytest
 
-from behovai.forms.contacts import contact
+from behovai.forms.contacts import Pair, contact
 from behovai.forms.layout import Region
 from behovai.forms.spec import load
 
@@ -10,10 +10,15 @@ PART = load("2024").part("forside")
 BOTH = ("Kari Aas", "Per Vik")
 
 
-def read(text: str, key: str = "kontakt") -> tuple[str, str] | None:
+def told(text: str) -> Pair | None:
     assert PART is not None
     region = Region(PART, 0, 0, len(text))
-    return contact(PART.people[key], (*PART.people.values(), *PART.anchors), text, region)
+    return contact(PART.people["kontakt"], (*PART.people.values(), *PART.anchors), text, region)
+
+
+def read(text: str) -> tuple[str, str] | None:
+    pair = told(text)
+    return (pair[0].value, pair[1].value) if pair else None
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,21 @@ def test_both_are_found(text: str) -> None:
 )
 def test_an_empty_field_is_the_one_that_is_empty(text: str, pair: tuple[str, str]) -> None:
     assert read(text) == pair
+
+
+@pytest.mark.parametrize(
+    ("text", "eier", "uh"),
+    [
+        ("\tEier\tUH\nNavn\t\tPer Vik", "Navn\t\tPer Vik", "Navn\t\tPer Vik"),
+        ("Eier\nNavn: Kari Aas\nUH\nNavn:\nFunksjon: Dosent", "Navn: Kari Aas", "Navn:"),
+        ("Navn, eier\tKari Aas\nNavn, UH\t\nFunksjon, UH\t", "Navn, eier\tKari Aas", "Navn, UH\t"),
+        ("\tNavn\tFunksjon\nEier\t\tRådgiver\nUH\tPer Vik\tDosent", "Eier\t\tRådgiver", "UH\tPer Vik\tDosent"),
+    ],
+)
+def test_each_has_its_own_place(text: str, eier: str, uh: str) -> None:
+    pair = told(text)
+    assert pair is not None
+    assert [text[one.span.start : one.span.end] for one in pair] == [eier, uh]
 
 
 def test_labels_whose_values_stand_elsewhere_are_not_taken_for_empty() -> None:
