@@ -78,11 +78,16 @@ def test_time_grows_with_the_text(name: str) -> None:
     assert growth(lambda: review_bytes(small, "liten.txt"), lambda: review_bytes(large, "stor.txt")) < SAFE
 
 
-def test_the_measure_knows_a_square() -> None:
-    def squared(length: int) -> int:
-        return sum(1 for _ in range(length) for _ in range(length))
+def test_the_measure_knows_a_square_from_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, delays = 0.0, iter([3.0])
 
-    assert growth(lambda: squared(1200), lambda: squared(4800)) > SAFE
+    def work(takes: float) -> None:
+        nonlocal now
+        now += takes + next(delays, 0.0)
+
+    monkeypatch.setattr(time, "process_time", lambda: now)
+    assert growth(partial(work, 0.1), partial(work, 0.4)) == pytest.approx(4.0)
+    assert growth(partial(work, 0.1), partial(work, 1.6)) == pytest.approx(16.0)
 
 
 @pytest.mark.parametrize(
