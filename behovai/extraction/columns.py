@@ -21,6 +21,7 @@ _NOTHING = re.compile(
     r"ingen|inga|vet ikke|veit ikkje|usikker|(?:kommer|kjem)(?: senere| seinere| seinare)?|(?:ikke |ikkje |u)avklar\w*|ikk(?:e|je) bestemt",
     re.IGNORECASE,
 )
+_WIDE = 3  # a table with a column for each criterion has at least so many beside the first
 _MOST_WORDS = 6  # of a heading
 _SHOWN = 40
 
@@ -43,7 +44,7 @@ class Columns:
     """The headings of a document's tables. A table has some if two cells of its first row at least announce a role."""
 
     def __init__(self, document: Document) -> None:
-        cells = [(block.span, block.cell) for block in document.blocks if block.cell]
+        cells = _upright(document, [(block.span, block.cell) for block in document.blocks if block.cell])
         self.known = bool(cells)
         heads: dict[int, dict[int, str]] = defaultdict(lambda: defaultdict(str))
         for span, cell in cells:
@@ -88,6 +89,18 @@ class Columns:
         rows = self._filled.get((table, column), [])
         place = bisect_left(rows, row)
         return not rows or (place < len(rows) and rows[place] != row)
+
+
+def _upright(document: Document, cells: Sequence[tuple[Span, Cell]]) -> Sequence[tuple[Span, Cell]]:
+    """The cells, those of tables with a column for each criterion and their headings in the first column turned."""
+    heads: dict[int, list[Roles]] = defaultdict(list)
+    labels: dict[int, list[Roles]] = defaultdict(list)
+    for span, cell in cells:
+        if not (cell.row and cell.column):
+            (labels if cell.row else heads)[cell.table].append(_announced(document[span]))
+    wide = {cell.table for _, cell in cells if cell.column >= _WIDE}
+    lying = {table for table in wide if _announce(labels[table]) and not _announce(heads[table])}
+    return [(span, Cell(table=cell.table, row=cell.column, column=cell.row) if cell.table in lying else cell) for span, cell in cells]
 
 
 def _filled(text: str) -> bool:

@@ -6,7 +6,7 @@ from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
 from behovai.forms.account import Now
-from behovai.forms.boxes import ReadBox, in_words, read_box, typed_only
+from behovai.forms.boxes import ReadBox, in_words, read_box, typed_only, with_dots
 from behovai.forms.contacts import contact
 from behovai.forms.language import languages
 from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
@@ -51,15 +51,17 @@ def read_form(document: Document) -> Submission:
     titles = find_titles(spec, document.text)
     regions = find_regions(spec, document, titles)
     regions = _with_front(spec, document, regions)
-    boxes = _boxes(document, regions)
+    boxes = _boxes(with_dots(spec, document), regions)
     answer_zones = zones(spec, document, regions)
     own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values(), titles))
     units, sources = cut(document, own, printed_pieces(document, regions, own))
     fields, spans = _fields(document, masked, regions)
-    amounts, sums = _amounts(masked, regions, names_of(fields), spec.year)
-    spans |= {key: box.span for key, box in boxes.items()} | {
-        region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)
-    }
+    amounts, sums, asked = _amounts(masked, regions, names_of(fields), spec.year)
+    spans |= (
+        {key: box.span for key, box in boxes.items()}
+        | ({"belop": asked} if asked else {})
+        | {region.part.key: Span(start=region.start, end=region.body) for region in reversed(regions)}
+    )
     language, malform = languages(" ".join(document.text[unit.start : unit.end] for unit in units if not unit.printed))
     present = {region.part.key: region for region in reversed(regions)}
     return Submission(
@@ -131,18 +133,24 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
     return fields, spans
 
 
-def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tuple[list[Amount], list[Addition]]:
+def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tuple[list[Amount], list[Addition], Span | None]:
+    """All amounts, what should add up, and where the form's own fields for amounts stand first; None if they were not found."""
     amounts: list[Amount] = []
     sums: list[Addition] = []
+    asked: list[Span] = []
     for region in regions:
         place = {"forside": "front", "tiltak": "tiltak", "okonomi": "okonomi"}.get(region.part.key, "section" + region.part.key)
         if region.part.sums:
-            more = sum_table(region.part.sums, masked, region, place)
-            amounts += more[0]
-            sums += more[1]
+            table = sum_table(region.part.sums, masked, region, place)
+            untitled = region.part.sums.title.sub(lambda match: " " * len(match[0]), masked)
+            told = ([], []) if table.amounts else shares(untitled, region.body, region.end, place, names, Now(year))
+            amounts += [*table.amounts, *(amount.model_copy(update={"tiltak": region.tiltak}) for amount in told[0])]
+            sums += [*table.additions, *told[1]]
+            asked += [table.span] if table.span else []
         given: dict[Party, Amount] = {}
         for party, pattern in region.part.money.items():
             value = money.field_amount(pattern, masked, region)
+            asked += [value[1]] if value and party in ("eier", "uh") else []
             if value and value[0]:
                 given[party] = Amount(party=party, kroner=value[0].kroner, place=place, tiltak=region.tiltak, span=value[1])
         amounts += given.values()
@@ -156,7 +164,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
             amounts += [amount.model_copy(update={"tiltak": region.tiltak}) for amount in stated if amount.party not in given]
             sums += stated_sum
             sums += money.table_columns(masked, region.body, region.end, place)
-    return amounts, sums
+    return amounts, sums, min(asked, key=lambda span: span.start, default=None)
 
 
 def _totals(amounts: list[Amount]) -> dict[Party, int | None]:

@@ -4,11 +4,14 @@ import re
 from typing import NamedTuple
 
 from behovai.document import Document, Span, Tick
+from behovai.forms.grids import marked
 from behovai.forms.layout import PLACEHOLDER
-from behovai.forms.spec import BoxSpec
+from behovai.forms.spec import BoxSpec, FormSpec
 
 _TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")
 _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
+_CHOSEN = "●◉⦿"
+_DOTS = _CHOSEN + "○◯"
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
 _EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
@@ -29,21 +32,28 @@ class ReadBox(NamedTuple):
 
 
 def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
-    """The first occurrence of the question in text[start:end] that is followed by an option; None if there is none."""
-    for question in spec.question.finditer(document.text, start, end):
-        written = _written(spec, document.text, question.end(), end)
-        if written is not None and not written:
-            return ReadBox(dict.fromkeys(spec.options, False), Span(start=question.start(), end=question.end()), written)
-        options = _options(spec, document.text, question.end(), end)
-        if options:
-            last = max(stop for _, stop in options.values())
-            ticks = [tick for tick in document.ticks if question.end() <= tick.span.start < min(end, last + 40)]
-            if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
-                # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
-                return ReadBox({key: key in written for key in spec.options}, Span(start=question.start(), end=last), written)
-            box = _read(spec, document.text, (question.start(), question.end(), last), options, ticks)
-            return box._replace(written=written)
-    return None
+    """The first occurrence of the question in text[start:end] that can best be read; None if none is followed by an option."""
+    places = (Span(start=question.start(), end=question.end()) for question in spec.question.finditer(document.text, start, end))
+    boxes = [box for place in places if (box := _read_at(spec, document, place, end))]
+    return min(boxes, key=lambda box: list(box.options.values()).count(None), default=None)
+
+
+def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> ReadBox | None:
+    written = _written(spec, document.text, question.end, end)
+    if written is not None and not written:
+        return ReadBox(dict.fromkeys(spec.options, False), question, written)
+    grid = marked(spec, document, question, end)
+    if grid:
+        return ReadBox(*grid)
+    options = _options(spec, document.text, question.end, end)
+    if not options:
+        return None
+    last = max(stop for _, stop in options.values())
+    ticks = [tick for tick in document.ticks if question.end <= tick.span.start < min(end, last + 40)]
+    if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
+        # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
+        return ReadBox({key: key in written for key in spec.options}, Span(start=question.start, end=last), written)
+    return _read(spec, document.text, (question.start, question.end, last), options, ticks)._replace(written=written)
 
 
 def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | None:
@@ -121,6 +131,19 @@ def _window(text: str, order: list[tuple[str, tuple[int, int]]], index: int, bef
     # The last option's glyph stands on its own line in some exports, but never past the next words.
     word = _WORD.search(text, end, end + _BEHIND)
     return end, word.start() if word else end + _BEHIND
+
+
+def with_dots(spec: FormSpec, document: Document) -> Document:
+    """The document with a tick for each round sign before an option («○ Ja ● Nei»), where both kinds stand before options.
+
+    Elsewhere such signs are bullets, so the files' readers leave them alone.
+    """
+    options = "|".join(option.pattern for part in spec.parts for box in part.boxes for option in box.options.values())
+    signs = re.compile(rf"[{_DOTS}](?=\s{{0,2}}(?:{options}))", re.IGNORECASE)
+    ticks = [Tick(span=Span(start=m.start(), end=m.end()), checked=m[0] in _CHOSEN) for m in signs.finditer(document.text)]
+    if len({tick.checked for tick in ticks}) < 2:
+        return document
+    return document.model_copy(update={"ticks": tuple(sorted((*document.ticks, *ticks), key=lambda tick: tick.span.start))})
 
 
 def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:

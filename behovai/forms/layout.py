@@ -1,7 +1,7 @@
 """Document + form version → its regions: which stretch of the text belongs to which part of the form."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from behovai.document import Document
@@ -13,6 +13,7 @@ PLACEHOLDER = re.compile(
     r"|(?:(?<=[\n\t])|(?<=: ))\(?ikk(?:e|je)\s+(?:be)?(?:svart|utfylt|fylt\s+ut|oppgitt|oppgjeve)\)?(?=[ .]*(?:[\n\t]|$))",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"(?:(?<=[\n\t])|(?<![\s\S]))(?:felt\s?:|spørsmål\s?:|svar\s?:|>+)(?=\s)", re.IGNORECASE)  # in exports and replies
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 _LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|^svar\s*:", re.IGNORECASE | re.MULTILINE)
@@ -20,6 +21,14 @@ _IMPERATIVE = re.compile(
     r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",
     re.IGNORECASE,
 )
+DRAWN = " *#_|=<>–•-\t"  # what a title may be drawn with
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+NUMBERED = re.compile(
+    rf"(?:felt|spørsmål|punkt|pkt\.?|del|kap(?:it(?:tel|let)|\.)?|seksjon|avsnitt)?\W{{0,2}}(?P<list>[A-Z]\.?\s?(?=\d)|(?:\d{{1,2}}\.)+(?=\d))?"
+    rf"(?P<number>\d{{1,2}}|(?:{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?=[.):]))?\W{{0,3}}",
+    re.IGNORECASE,
+)
+"""How a title is numbered: «3.», «Del 3 –», «Kap. 3», «B.3», «III», «1.3», and «Felt:» before it in an export."""
 
 
 def line_end(text: str, position: int) -> int:
@@ -29,8 +38,9 @@ def line_end(text: str, position: int) -> int:
 
 
 def without_placeholders(document: Document) -> str:
-    """The text with every placeholder as EMPTY and spaces: same length, same offsets."""
-    text = PLACEHOLDER.sub(lambda match: EMPTY + " " * (len(match.group()) - 1), document.text)
+    """The text with every placeholder as EMPTY and spaces, and without what sets off fields and answers: same length, same offsets."""
+    text = _SET_OFF.sub(lambda match: " " * len(match.group()), document.text)
+    text = PLACEHOLDER.sub(lambda match: EMPTY + " " * (len(match.group()) - 1), text)
     for blank in document.blanks:
         if EMPTY not in text[blank.start : blank.end] and blank.end > blank.start:
             text = text[: blank.start] + EMPTY + " " * (blank.end - blank.start - 1) + text[blank.end :]
@@ -73,13 +83,11 @@ def find_regions(spec: FormSpec, document: Document, titles: Titles) -> list[Reg
     headings = {block.span.start for block in document.blocks if block.kind == "heading"}
     found: list[tuple[int, int, Part]] = []
     for part in spec.parts:
-        candidates = _candidates(part, document.text, titles[part.key], headings)
-        if part.repeats:
-            found.extend((start, end, part) for score, start, end in candidates if score >= 2)
-        elif candidates:
-            best = max(candidates, key=lambda candidate: candidate[0])
-            if best[0] >= 2:
-                found.append((best[1], best[2], part))
+        places = [candidate for candidate in _candidates(part, document.text, titles[part.key], headings) if candidate[0] >= 2]
+        best = places if part.repeats else sorted(places, key=lambda place: -place[0])[:1]
+        found.extend((start, end, part) for _, start, end in best)
+        if not best and not part.repeats:
+            found.extend((start, start, part) for start in _by_content(part, document.text))
     return _regions(sorted(found, key=lambda item: item[0]), document.text, spec)
 
 
@@ -109,8 +117,8 @@ def _candidates(part: Part, text: str, titles: Sequence[re.Match[str]], headings
 
 def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> tuple[int, int, int]:
     line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
-    before = text[line : match.start()].strip(" *#_|")
-    label = re.fullmatch(r"(?:punkt|pkt\.?|del)?\s*(\d{1,2})\s*[.):–-]?", before, re.IGNORECASE)
+    before = text[line : match.start()].strip(DRAWN)
+    label = NUMBERED.fullmatch(before) if before else None
     if (match.start() and text[match.start() - 1].isalnum()) or (match.end() < len(text) and text[match.end()].isalnum()):
         return 0, 0, 0
     long = is_long(match)
@@ -122,16 +130,40 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     words = len(match.group().split())
     score = 1 if words > 1 else 0
     score += 2 if long else 0
-    score += 4 if label and part.number == label[1] else -4 if label and part.number and label[1] != part.number else 0
+    score += _numbered(part, label) if label else 0
     score += 2 if not rest.strip(" *_:?.)|\t") else 0
     following = text[end : end + 400]
     score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
     score += 3 if any(_options_follow(box, following) for box in part.boxes) else 0
+    score += 2 if _option_follows(part, following) else 0
     score += 2 if _IMPERATIVE.match(following) or WRITE_HERE.match(following.strip()) else 0
     score += 1 if line in headings else 0
     score += 2 if rest.lstrip().startswith(":") and not before else 0
     score -= 1 if before and not label else 0
     return score, (match.start() if before and not label else line), min(end, len(text))
+
+
+def _numbered(part: Part, label: re.Match[str]) -> int:
+    """What the number before a title says: the form's own number for it, another, or one of a list of the sender's («A.3», «1.4»)."""
+    written = (label["number"] or "").upper()
+    if part.number is None or not written:
+        return 0
+    number = str(ROMAN.index(written) + 1) if written in ROMAN else written
+    return 4 if number == part.number else 0 if label["list"] else -4
+
+
+def _by_content(part: Part, text: str) -> Iterator[int]:
+    """Where a part without its title begins: at the first line that holds what is printed in it."""
+    printed = [part.content] if part.content else [box.question for box in part.boxes] if part.number and not part.answer else []
+    places = [match.start() for pattern in printed if (match := pattern.search(text))]
+    if places:
+        yield text.rfind("\n", 0, min(places)) + 1
+
+
+def _option_follows(part: Part, following: str) -> bool:
+    """Whether the title is itself a question answered by ticking, and an option stands behind it: «Drøftet i medbestemmelse: Ja»."""
+    rest = following.lstrip(" :?*\t")
+    return any(option.match(rest) for box in part.boxes for option in box.options.values())
 
 
 def _options_follow(box: BoxSpec, following: str) -> bool:

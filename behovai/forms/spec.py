@@ -38,6 +38,7 @@ class Part:
 
     `shares`: applicants tell here, in words or a table of their own, how much of the grant each party gets.
     `account`: what was granted and used before is told here beside what is asked for.
+    `content`: how the part is known where its title is not in the file: what is printed in it.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Part:
     optional: bool = False
     shares: bool = False
     account: bool = False
+    content: Pattern | None = None
     labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
     fields: dict[str, Pattern] = field(default_factory=dict)
@@ -88,9 +90,12 @@ class FormSpec:
         return next((part for part in self.parts if part.key == key), None)
 
 
+_OPENING = r"(?:(?<![^\n\t])|(?<=[•*–☐☒☑-]\x20)|(?<=\*))"
+
+
 def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Pattern:
-    """A pattern of the data files: no case, a space is any white space."""
-    return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*"), flags)
+    """A pattern of the data files: no case, a space is any white space, « where a line, cell or bullet begins, or what follows a box."""
+    return re.compile(pattern.replace(" ", r"\s+").replace(r"\s+?", r"\s*").replace("«", _OPENING), flags)
 
 
 def signs(version: FormVersion) -> tuple[list[list[str]], list[list[str]]]:
@@ -141,6 +146,7 @@ def _part(data: dict[str, Any]) -> Part:
         optional=data.get("optional", False),
         shares=data.get("shares", False),
         account=data.get("account", False),
+        content=compiled(data["content"]) if "content" in data else None,
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         labels=tuple(map(compiled, data.get("labels", ()))),
         boxes=boxes,

@@ -5,9 +5,11 @@ By letters or numbers (forms/letters.py), the printed criterion repeated, a name
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from behovai.forms.letters import LETTER_BEHIND, TOGETHER, Start, printed_list, starts
 from behovai.forms.spec import FormSpec
+from behovai.forms.tables import lines
 from behovai.submission import Criterion
 
 NAMES: dict[Criterion, re.Pattern[str]] = {
@@ -17,6 +19,10 @@ NAMES: dict[Criterion, re.Pattern[str]] = {
     Criterion.PRAKSISENDRING: re.compile(r"praksisendring|endr[ae]\w* (?:av )?praksis|praksis\w* (?:er |vert |blir )?endr", re.I),
     Criterion.GJENNOMFORING: re.compile(r"gjennomfør|i tr[åa]d med plan|framdrift|fremdrift", re.I),
 }
+
+
+_LEAST_COLUMNS = 4  # so many of the five criteria must head a column
+_HEADING = 25  # words of such a heading, at the most
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,9 @@ class Stretch:
 
 def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
     """The stretches of text[start:end], in reading order and without gaps; one without a criterion if nothing marks them."""
+    columns = _columns(spec, text, start, end)
+    if columns:
+        return columns
     after = printed_list(spec, text, start, end)
     if after > start:
         return [Stretch(None, start, after, after), *stretches(spec, text, after, end)]
@@ -53,6 +62,35 @@ def stretches(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
             Stretch(criterion, begin, min(max(label, after), stop), stop, tuple(other for other in also if other is not criterion))
         )
     return result
+
+
+def _columns(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
+    """The cells of a table with a column for each criterion, what stands before it, and what stands after."""
+    rows = [(begin, line.split("\t")) for begin, line in lines(text, start, end)]
+    for place, (begin, cells) in enumerate(rows):
+        heads = {column: criterion for column, cell in enumerate(cells) if (criterion := _heading(spec, cell))}
+        if len(heads) < _LEAST_COLUMNS or len(set(heads.values())) < len(heads):
+            continue
+        found = [Stretch(None, start, start, begin)]
+        last = begin + sum(map(len, cells)) + len(cells) - 1
+        for offset, row in rows[place + 1 :]:
+            if len(row) != len(cells):
+                break
+            ends = list(accumulate((len(cell) + 1 for cell in row), initial=offset))
+            found += [Stretch(criterion, ends[column], ends[column], ends[column + 1] - 1) for column, criterion in heads.items()]
+            last = ends[-1] - 1
+        return [*found, Stretch(None, last, last, end)]
+    return []
+
+
+def _heading(spec: FormSpec, cell: str) -> Criterion | None:
+    """The criterion that heads a column: as printed, by its name, else by its letter."""
+    if not 0 < len(cell.split()) <= _HEADING:
+        return None
+    as_printed = [criterion for criterion, pattern in spec.criteria.items() if pattern.search(cell)]
+    named = as_printed or [criterion for criterion, pattern in NAMES.items() if pattern.search(cell)]
+    letter = re.match(r"\s*\(?([a-e])[).:]", cell, re.IGNORECASE)
+    return named[0] if len(named) == 1 else spec.letters[letter[1].lower()] if letter else None
 
 
 def _behind(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:

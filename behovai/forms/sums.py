@@ -23,15 +23,25 @@ _PARTIES: dict[str, Party] = {party: party for party in COLUMNS}
 NAMES = ("Eier", "UH", "Totalt")
 _REACH = 2500  # characters after the table's title
 _PARTY = re.compile(
-    rf"(?<![\w/])(?:(?P<eier>(?:{PARTIES[0]})s?)|(?P<uh>{PARTIES[1]})|(?P<totalt>(?:sum\s+)?total\w*))(?![\w/])", re.IGNORECASE
+    rf"(?<![\w/])(?:(?P<eier>(?:{PARTIES[0]})s?)|(?P<uh>{PARTIES[1]})|(?P<totalt>(?:sum\s+)?total\w*|til\s?sam(?:men|an)|i\s+alt))(?![\w/])",
+    re.IGNORECASE,
 )
 _NO_PARTY = re.compile(r"[^\W\d_]{3}")
+_WORD = re.compile(r"\b(?!(?:kr|nok|på|er)\b)[^\W\d_]{2}", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\b(?:kroner|mill\w*|mnok|tusen)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s*(?:av\s+det|her\s?av|hvorav|der\s?av|inkl|medrekna|i\s+dette)", re.IGNORECASE)
 _MAY_BE_PART = re.compile(r"koordinator|reise|inngår|går\s+inn|" + _PART_OF.pattern, re.IGNORECASE)
 
 
 _UNTITLED = re.compile(r"^(?=sum\s+(?:ei(?:er|gar)|UH)\b)", re.IGNORECASE | re.MULTILINE)  # where the sums stand without the title
+
+
+class Sums(NamedTuple):
+    """What a table of sums gives, what should add up in it, and where its rows stand, also empty ones; None if no row was found."""
+
+    amounts: list[Amount]
+    additions: list[Addition]
+    span: Span | None
 
 
 class Row(NamedTuple):
@@ -53,16 +63,17 @@ class Row(NamedTuple):
         return all(cell is None for cell in self.cells)
 
 
-def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> tuple[list[Amount], list[Addition]]:
+def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> Sums:
     """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row."""
     title = spec.title.search(text, region.start, region.end) or _UNTITLED.search(text, region.start, region.end)
     if not title:
-        return [], []
+        return Sums([], [], None)
     below = list(lines(text, title.end(), min(region.end, title.end() + _REACH)))
     rows = list(_printed(spec, below))
     if all(row.is_empty for row in rows):
         rows = list(_turned(spec, below)) or rows
-    return _amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak)
+    span = Span(start=min(row.span.start for row in rows), end=max(row.span.end for row in rows)) if rows else None
+    return Sums(_amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak), span)
 
 
 def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
@@ -157,7 +168,10 @@ def _scheme(spec: SumSpec, before: str) -> str:
 
 
 def _last(words: str) -> int | None:
-    """The amount after a party: of several cells the last, which is their sum."""
+    """The amount after a party: of several cells the last, which is their sum; none in prose («Eigar legg inn 30 timar»)."""
+    first = next(amounts(words), None)
+    if first and _WORD.search(words, 0, first.start):
+        return None
     given = [money for cell in words.split("\t") if (money := cell_amount(cell)) is not None]
     return given[-1] if given else None
 

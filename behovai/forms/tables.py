@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from behovai.document import Span
-from behovai.forms.layout import EMPTY, Region, line_end
+from behovai.forms.layout import DRAWN, EMPTY, NUMBERED, Region, line_end
 from behovai.submission import Participant, Person
 
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
 _LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
+_MARKED = re.compile(r"^(?:svar\s*:|>+|[–—-]\s)\s*", re.IGNORECASE)  # how answers are set off in a reply
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
 PARTIES = (
     r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?",
@@ -29,8 +30,8 @@ ENHETER = {
 
 def filled(text: str) -> str:
     """The cell or field as written; "" where nothing but a placeholder, dashes and dots is left."""
-    plain = " ".join(_LEADERS.sub(" ", _MARKUP.sub("", text.replace(EMPTY, " "))).split()).strip(" _|")
-    return "" if _NOTHING.fullmatch(plain) else plain
+    plain = " ".join(_LEADERS.sub(" ", _MARKUP.sub("", text.replace(EMPTY, " "))).split()).strip(" _|,;")
+    return "" if _NOTHING.fullmatch(plain) else _MARKED.sub("", plain)
 
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -42,9 +43,10 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 _HEADER = re.compile(
-    r"^\s*(?:hvem\s+som\s+har\s+deltatt|kven\s+som\s+(?:har\s+)?(?:delt[ae]k\w*|vore\s+med)|rolle|na[vm]n|na[vm]n\s+på\s+ei(?:er|gar)\s?/\s?UH|kontaktperson|ei(?:er|gar)\s?/\s?UH|type|nr\.?)\s*:?\s*$",
+    r"^\s*(?:hvem\s+som\s+har\s+deltatt|kven\s+som\s+(?:har\s+)?(?:delt[ae]k\w*|vore\s+med)|rolle|na[vm]n|na[vm]n\s+på\s+ei(?:er|gar)\s?/\s?UH|kontaktperson|ei(?:er|gar)|UH|ei(?:er|gar)\s?/\s?UH|type|nr\.?)\s*:?\s*$",
     re.IGNORECASE,
 )
+_HEADINGS = re.compile(r"[#\s]*(?:medbestemm\w*|felt|utfylt|svar|spørsmål|vel(?:g|j)?)\s*:?\s*", re.IGNORECASE)
 _NAME = re.compile(
     r"(?!.*(?:forbund|delta\b|tillit|leder|leiar|verneombud|HTV|PTV|Skolenes|FO\b|rektor|styrer))[A-ZÆØÅ][\w’-]+(?:\s+[A-ZÆØÅ][\w’.-]*){1,3}"
 )
@@ -81,17 +83,26 @@ def parties(text: str, start: int, end: int) -> list[Participant]:
     for _, line in lines(text, start, end):
         plain = re.sub(r"^[\s*|]*\d{1,2}[.)]?(?=\s|$)", "", _HEADER_WORDS.sub("", line))
         cells = [filled(cell) for cell in plain.removeprefix("\t").split("\t")]
-        if any(cells) and not all(_HEADER.match(cell) for cell in cells if cell) and re.search(r"[^\W\d_]{2}", cells[0]):
+        if any(cells) and not all(map(_is_heading, filter(None, cells))) and re.search(r"[^\W\d_]{2}", cells[0]):
             padded = [*cells, "", ""]
             found.append(Participant(navn=padded[0], kontaktperson=padded[1], type=padded[2]))
     return found
+
+
+def _is_heading(cell: str) -> bool:
+    """Whether a cell is printed: «Kontaktperson», «Namn / kontaktperson / eigar eller UH»."""
+    parts = re.split(r"[/,]|\b(?:eller|og)\b", cell)
+    return bool(_HEADINGS.fullmatch(cell)) or all(_HEADER.match(part) for part in parts if part.strip())
 
 
 def unit_counts(text: str, start: int, end: int) -> dict[str, int | None]:
     """How many units of each kind take part, None where empty; «5 (4 + VO)» is 5."""
     labels = {key: re.compile(pattern, re.I).search(text, start, end) for key, pattern in ENHETER.items()}
     rows = [line for _, line in lines(text, start, end) if "\t" in line]
-    header = next((line.split("\t") for line in rows if len(re.findall("|".join(ENHETER.values()), line, re.I)) >= 3), None)
+    kinds = re.compile("|".join(ENHETER.values()), re.IGNORECASE)
+    header = next(
+        (cells for cells in (line.split("\t") for line in rows) if sum(len(kinds.findall(cell)) == 1 for cell in cells) >= 3), None
+    )
     if header:
         values = next((line.split("\t") for line in rows[rows.index("\t".join(header)) + 1 :]), [])
         result: dict[str, int | None] = {}
@@ -164,7 +175,8 @@ def field(
     stop = region.end if stop < 0 else min(stop, region.end)
     for pattern in others:
         for match in re.compile(rf"(?<![\w/])(?:{pattern.pattern})(?![\w/])", re.I).finditer(text, start, stop):
-            if match.group()[:1].isupper() and text[match.start() - 1] in " \t|*" and pattern is not label:
+            begins = match.group()[:1].isupper() or _COLON.match(text, match.end())
+            if begins and text[match.start() - 1] in " \t|*" and pattern is not label:
                 stop = min(stop, match.start())
     return Span(start=min(start, stop), end=stop)
 
@@ -176,7 +188,8 @@ def _best_place(label: re.Pattern[str], text: str, region: Region) -> re.Match[s
         if _SUM.match(text, match.end()):
             continue
         line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
-        first = not text[line : match.start()].strip(" *|#_")
+        before = text[line : match.start()].strip(DRAWN)
+        first = not before or bool(NUMBERED.fullmatch(before)) or text[match.start() - 2 : match.start()] == "**"
         colon = bool(_COLON.match(text, match.end()))
         capital = match.group()[:1].isupper()
         score = 2 * first + 2 * colon + capital - 3 * bool(re.match(r"\s+UH\b", text[match.end() : match.end() + 5]))

@@ -1,5 +1,7 @@
 """Reads plain text and Markdown: decodes it, joins wrapped lines, makes table rows of lines with tabs or pipes."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +44,7 @@ class _PageEnd:
 
 
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_ASKED = ("spørsmål", "spm", "felt", "feltnavn", "feltnamn", "ledetekst", "leietekst")  # what the column of questions is called
 _Item = Line | _Row | _Heading | _PageEnd
 
 
@@ -50,7 +53,7 @@ def read(data: bytes, name: str) -> Document:
     text = decode(data, name)
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
-    text = _unquoted(text)
+    text = _listed(_unquoted(text))
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
     items = _without_indents(list(_items(_breaks(text) if markdown else text, markdown=markdown)))
     builder = Builder()
@@ -63,6 +66,20 @@ def _unquoted(text: str) -> str:
     lines = text.split("\n")
     quoted = sum(line.startswith(">") for line in lines)
     return _QUOTED.sub("", text) if 2 * quoted > sum(bool(line.strip()) for line in lines) else text
+
+
+def _listed(text: str) -> str:
+    """The text of a list that a case system exports («Nr;Spørsmål;Svar») with tabs between question and answer; other text as it is."""
+    head, *rows = text.split("\n", 1)
+    names = [name.strip(' "').lower() for name in head.split(";")]
+    asked = next((place for place, name in enumerate(names) if name in _ASKED), None)
+    if asked is None or len(names) <= asked + 1 or not rows:
+        return text
+    try:
+        found = list(csv.reader(io.StringIO(rows[0]), delimiter=";"))
+    except csv.Error:  # no list after all: a quotation mark that is never closed
+        return text
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row[asked:]) for row in found)
 
 
 def _breaks(text: str) -> str:

@@ -59,12 +59,12 @@ def wrong_sum(case: Case) -> Iterable[Hit]:
 
 
 def amount_missing(case: Case) -> Iterable[Hit]:
-    """No amount, not even 0, for the owner or for the UH; not asked if a part that holds amounts is not in the file."""
+    """No amount, not even 0, for the owner or for the UH; not asked where a part that holds amounts, or its fields, were not found."""
     silent = [party for party in USES if asked_for(case, party) is None]
-    if silent and any(key in case.submission.missing for key in MONEY_PARTS):
+    if silent and ("belop" not in case.submission.places or any(key in case.submission.missing for key in MONEY_PARTS)):
         raise NotInForm("belop")
     if silent:
-        yield Hit(case.place("okonomi"), values={"part": listed(PARTIES[party] for party in silent), "vedlegg": _see_budget(case)})
+        yield Hit(case.place("belop"), values={"part": listed(PARTIES[party] for party in silent), "vedlegg": _see_budget(case)})
 
 
 def use_unexplained(case: Case) -> Iterable[Hit]:

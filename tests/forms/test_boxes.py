@@ -1,6 +1,6 @@
 import pytest
 
-from behovai.forms.boxes import read_box, typed_only
+from behovai.forms.boxes import read_box, typed_only, with_dots
 from behovai.forms.spec import BoxSpec, load
 from behovai.ingest import read_bytes
 from tests.forms.made import read
@@ -111,3 +111,25 @@ def test_a_question_without_an_x_is_not_ticked_where_others_have_one() -> None:
     assert found["viderefores"].options == LOST
     assert typed_only(found, document)["viderefores"].options == {"ja": False, "nei": False}
     assert typed_only({"viderefores": found["viderefores"]}, document)["viderefores"].options == LOST
+
+
+def dotted(text: str) -> dict[str, bool | None]:
+    spec = load("2026")
+    document = with_dots(spec, read_bytes(text.encode(), "fil.txt"))
+    box = next(box for part in spec.parts for box in part.boxes if box.key == "medbestemmelse")
+    found = read_box(box, document, 0, len(document.text))
+    assert found
+    return found.options
+
+
+def test_round_signs_are_boxes_where_both_kinds_stand_before_options() -> None:
+    assert dotted(f"{ASKED}\n○ Ja\n● Nei") == NO
+    assert dotted(f"{ASKED}\n◉ Ja ○ Nei") == YES
+    assert dotted(f"Sett i sammenheng\n○ Ja ● Nei\n\n{ASKED}\n○ Ja\n○ Nei") == {"ja": False, "nei": False}
+    assert dotted(f"{ASKED}\n● Ja\n● Nei") == LOST  # bullets
+
+
+def test_a_question_that_can_be_read_goes_before_one_that_cannot() -> None:
+    text = "Fase:\nVi er i planlegging av tiltak.\n\nHvilken fase er partnerskapet i\n"
+    text += "☐ Analyse/vurdering av behov ☒ Planlegging av tiltak ☐ Gjennomføring av tiltak"
+    assert options("fase", text) == {"analyse": False, "planlegging": True, "gjennomforing": False}

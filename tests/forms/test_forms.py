@@ -6,6 +6,7 @@ import pytest
 
 from behovai.errors import NotABehovsmelding, NotInForm
 from behovai.forms import read_form, recognise
+from behovai.forms.layout import find_regions, find_titles
 from behovai.forms.spec import load
 from behovai.ingest import read_bytes
 from behovai.pipeline import review_bytes
@@ -203,3 +204,63 @@ def test_titles_in_capitals_and_letters_that_grow_when_made_small_are_found_wher
     found, expected = (read_form(read_bytes(one.encode(), "melding.md")) for one in (grown, text))
     assert [answer.section for answer in found.answers] == [answer.section for answer in expected.answers]
     assert quoted(found, "2") == quoted(expected, "2") == "Vi møtes hver måned."
+
+
+@pytest.mark.parametrize(
+    "number", ["{}.", "{}", "{})", "Punkt {}:", "Del {} –", "Kap. {}", "## {}", "B.{}", "2.{}", "Felt: {}.", "==== {}.", "{roman}."]
+)
+def test_titles_however_they_are_numbered(number: str) -> None:
+    text = press(source("2026"), "txt").decode()
+    for place, roman in enumerate(("I", "II", "III", "IV", "V", "VI", "VII"), 1):
+        text = re.sub(rf"(?m)^{place}\. (?=[A-ZÆØÅ])", number.format(place, roman=roman) + " ", text)
+    as_printed, other = made(press(source("2026"), "txt").decode()), made(text)
+    assert other.missing == as_printed.missing == ()
+    assert [(a.section, len(a.units)) for a in other.answers] == [(a.section, len(a.units)) for a in as_printed.answers]
+
+
+def test_a_number_of_another_part_is_no_title() -> None:
+    text = "Vi viser til punkt\n6 Plan for partnerskap\nSkrevet av oss.\n\n2. Plan for partnerskap\nKommunen leder."
+    assert opening(text)["2"] == "2. Plan for partnerskap"
+
+
+def test_parts_without_their_titles_are_known_by_what_is_printed_in_them() -> None:
+    text = (
+        "2. Plan for partnerskap\nKommunen leder.\n\nEr behovsmeldingen sett i sammenheng med videreutdanning? Ja ☒ Nei ☐ Vet ikke ☐\n"
+        "Drøftet: Ja ☒ Nei ☐\nKommunale barnehager: 3\nPrivate barnehager: 0"
+    )
+    assert opening(text) == {
+        "2": "2. Plan for partnerskap",
+        "7": "Er behovsmeldingen sett i sammenheng med videreutdanning? Ja ☒ Nei ☐ Vet ikke ☐",
+        "enheter": "Kommunale barnehager: 3",
+    }
+    plain = "2. Plan for partnerskap\nKommunale barnehager og skoler er med, sier vi. Private barnehager er spurt."
+    assert list(opening(plain)) == ["2"]
+
+
+def opening(text: str) -> dict[str, str]:
+    """The parts found in a text, each with the line it begins with."""
+    spec, document = load("2026"), read_bytes(text.encode(), "fil.txt")
+    found = find_regions(spec, document, find_titles(spec, document.text))
+    return {region.part.key: document.text[region.start : region.end].strip().split("\n")[0] for region in found}
+
+
+def test_words_that_set_off_questions_and_answers_are_not_part_of_them() -> None:
+    submission = made(
+        "Behovsmelding – kollektiv kompetanseutvikling\n\nFelt: Eier\nSvar: Lia kommune\n\nFelt: Kompetansemiljø\n>> HVL\n\n"
+        "Felt: Vurdering av behov\nSvar: Barna leser lite.\n\nFelt: Plan for partnerskap\nSvar: Vi møtes.\n\n"
+        "Felt: Målgruppe\nSvar: Alle.\n\nFelt: Antall kommunale barnehager\nSvar: 7\n\nFelt: Antall private barnehager\nSvar:\n"
+    )
+    assert (submission.fields["eier"], submission.fields["kompetansemiljo"]) == ("Lia kommune", "HVL")
+    assert quoted(submission, "1") == "Barna leser lite."
+    assert submission.enheter["kommunale_barnehager"] == 7
+
+
+def test_the_owner_after_a_number_and_among_other_fields() -> None:
+    text = "Behovsmelding – kollektiv kompetanseutvikling. Vurdering av behov. Målgruppe. Plan for partnerskap. Samiske perspektiv.\n\n"
+    for fields in (
+        "2. Eier\nLia kommune\n4. Kompetansemiljø\nHVL",
+        "**Eier:** Lia kommune, **kompetansemiljø:** HVL",
+        "A.2 Eier: Lia kommune\n– Kompetansemiljø: HVL",
+    ):
+        submission = made("Behovsmeldingen gjelder: ☒ Barnehage ☐ Grunnskole ☐ Begge deler\n\n" + fields + "\n\n" + text)
+        assert (submission.fields["eier"], submission.fields["kompetansemiljo"]) == ("Lia kommune", "HVL"), fields

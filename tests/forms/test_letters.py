@@ -216,3 +216,25 @@ def test_letters_behind_the_answers() -> None:
 def test_letters_behind_headings_stand_above_the_answers() -> None:
     text = "Plan (a)\nRektor fører liste.\nPraksisendring (b)\nLærerne prøver ut.\nFellesskap (c)\nTeamene møtes.\nAlle (d)\nVi spør."
     assert [(stretch.criterion, stretch.end) for stretch in stretches(SPEC, text, 0, len(text))] == [(None, len(text))]
+
+
+LYING = """Spørsmål | a) Planer | b) Praksisendring | c) Læringsfellesskap | d) Lærerutdanning | e) Inkludering
+Indikator | Fire samlinger | Alle prøver én ny økt | | Ti studenter med | Flere barn i lek
+Datakilde | Lister | Logg | | Evaluering | Observasjon"""
+
+
+def test_a_table_with_a_column_each() -> None:
+    found = answers("\n".join(f"| {line} |" for line in LYING.split("\n")) + "\n\nStyrerne samler alt i juni.")
+    assert found == {
+        None: "Styrerne samler alt i juni.",
+        Criterion.GJENNOMFORING: "Fire samlinger Lister",
+        Criterion.PRAKSISENDRING: "Alle prøver én ny økt Logg",
+        Criterion.LAERINGSFELLESSKAP: "",
+        Criterion.LAERERUTDANNING: "Ti studenter med Evaluering",
+        Criterion.INKLUDERING: "Flere barn i lek Observasjon",
+    }
+
+
+def test_a_row_that_names_few_criteria_is_no_heading() -> None:
+    text = "| Tiltak | Praksisendring | Inkludering |\n| Samling | to økter | alle med |"
+    assert set(answers(text)) == {None}

@@ -2,9 +2,11 @@
 
 import pytest
 
+from behovai.forms import read_form
 from behovai.forms.layout import Region
 from behovai.forms.spec import FormVersion, load
 from behovai.forms.sums import sum_table
+from behovai.ingest import read_bytes
 from behovai.scoring.arithmetic import adds_up
 
 TITLE = "Total sum det meldes behov for 2026"
@@ -19,7 +21,7 @@ def read(text: str, version: FormVersion = "2026") -> tuple[dict[str, int], list
     part = load(version).part("forside")
     assert part is not None
     assert part.sums is not None
-    amounts, additions = sum_table(part.sums, text, Region(part, 0, 0, len(text)), "front")
+    amounts, additions, _ = sum_table(part.sums, text, Region(part, 0, 0, len(text)), "front")
     return {amount.party: amount.kroner for amount in amounts}, [adds_up(addition) for addition in additions]
 
 
@@ -76,3 +78,36 @@ SCHEMES = [
     ("Kompetanseløftet", ("140 000", "0", "140 000")),
     ("Sum", ("300 000", "0", "300 000")),
 ]
+
+
+@pytest.mark.parametrize("below", ["\nRegional ordning: eigar kr 55 000, UH kr 125 000, totalt kr 180 000\nEigar legg inn 30 timar sjølv."])
+def test_what_a_sentence_says_of_a_party_is_no_row(below: str) -> None:
+    amounts, right = read("Total sum det blir meldt behov for 2025" + below, "2025")
+    assert amounts == {"eier": 55000, "uh": 125000, "totalt": 180000}
+    assert right == [True]
+
+
+def test_where_the_table_stands_also_where_it_is_empty() -> None:
+    part = load("2026").part("forside")
+    assert part is not None
+    assert part.sums is not None
+    empty, other = f"{TITLE}\n\tEier\tUH\tTotalt\nSum\t\t\t", f"{TITLE}: se vedlegg"
+    found = [sum_table(part.sums, text, Region(part, 0, 0, len(text)), "front") for text in (empty, other)]
+    assert [one.amounts for one in found] == [[], []]
+    assert found[0].span is not None
+    assert empty[found[0].span.start : found[0].span.end] == "Sum\t\t\t"
+    assert found[1].span is None
+
+
+def test_a_sum_told_in_sentences() -> None:
+    submission = read_form(
+        read_bytes(
+            (
+                "Kollektiv kompetanseutvikling. Behovsmeldingen gjelder: ☒ Barnehage ☐ Grunnskole ☐ Begge deler\nEier: Lia kommune\n"
+                f"Kompetansemiljø: HVL\n{TITLE}\nVi melder behov for 205 000 kr. Eierne skal ha 65 000 kroner og HVL 140 000 kroner.\n"
+                "1. Vurdering av behov\nBarna leser lite.\n\n2. Plan for partnerskap\nVi møtes.\n\n5. Målgruppe\nAlle."
+            ).encode(),
+            "fil.txt",
+        )
+    )
+    assert (submission.totals["eier"], submission.totals["uh"]) == (65000, 140000)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from behovai.forms.tables import unit_counts
+from behovai.forms.tables import parties, unit_counts
 
 KEYS = ("kommunale_barnehager", "private_barnehager", "offentlige_skoler", "private_skoler", "pp_tjenester")
 ROW = "Kommunale barnehager\tPrivate barnehager\tOffentlige skoler\tPrivate skoler\tPP-tjenester"
@@ -30,3 +30,15 @@ ROW = "Kommunale barnehager\tPrivate barnehager\tOffentlige skoler\tPrivate skol
 )
 def test_counts(text: str, counts: tuple[int | None, ...]) -> None:
     assert unit_counts(text, 0, len(text)) == dict(zip(KEYS, counts, strict=True))
+
+
+def test_a_heading_is_no_other_party() -> None:
+    rows = ["### Medbestemming", "Namn / kontaktperson / eigar eller UH", "Felt\tUtfylt", "1.", "2\t\t\tVelg", "Svar:"]
+    assert parties("\n".join(rows), 0, len("\n".join(rows))) == []
+    row = "1\tLia kommune\tKari Aas\tEier"
+    assert [party.navn for party in parties(row, 0, len(row))] == ["Lia kommune"]
+
+
+def test_all_counts_in_one_cell() -> None:
+    text = "Enheter\tKommunale barnehager 8 · Private barnehager 3 · Offentlige skoler – · Private skoler – · PP-tjenester –"
+    assert list(unit_counts(text, 0, len(text)).values()) == [8, 3, None, None, None]

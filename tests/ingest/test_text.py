@@ -179,3 +179,15 @@ def test_paragraphs_of_real_exports_are_whole() -> None:
         texts = [document[block.span] for block in document.blocks if block.kind == "paragraph" and block.cell is None]
         assert not [text for text in texts if re.match(r"[a-zæøå]{2}", text)]
         assert not [text for text in texts if len(text) > 80 and re.search(r"\b(og|av|for|til|med|å)$", text)]
+
+
+def test_a_list_from_a_case_system_is_a_table_of_questions_and_answers() -> None:
+    text = 'Nr;Spørsmål;Svar\n1;Eier;Lia kommune\n2;1. Vurdering av behov;"Vi ser det.\nDet er mye; vi teller."\n3;Sum;\n'
+    document = read_bytes(text.encode(), "eksport.txt")
+    assert document.text == "Eier\tLia kommune\n1. Vurdering av behov\tVi ser det. Det er mye; vi teller.\nSum\t"
+    assert {block.cell.column for block in document.blocks if block.cell} == {0, 1}
+
+
+@pytest.mark.parametrize("text", ["Vi ser det; og vi teller.\nSvar; nei.", "Svar;Nei\nJa;Nei", 'Felt;Svar\n1;"' + "x" * 200_000])
+def test_other_text_with_semicolons_stays_as_it_is(text: str) -> None:
+    assert read_bytes(text.encode(), "fil.txt").text.count(";") == text.count(";")

@@ -123,7 +123,7 @@ def build(
         totals={"eier": 100_000, "uh": 200_000, "totalt": 300_000, "koordinator": None} | changes.pop("totals", {}),
         enheter={"offentlige_skoler": 3, "private_skoler": None} | changes.pop("enheter", {}),
         deltakere=changes.pop("deltakere", (Person(rolle="Hovedtillitsvalgt", navn="Navn Navnesen"),)),
-        places=changes.pop("places", {}),
+        places={"belop": ()} | changes.pop("places", {}),
         letters={} if form in ("2024", "2025") else {Criterion(key): letter for letter, key in LETTERS.items()},
         **changes,
     )

@@ -50,6 +50,12 @@ def test_missing_amount() -> None:
     assert outcome(build(totals={"eier": None}, missing=("forside",)), "OKO002") == "not_asked"
 
 
+def test_amounts_whose_fields_were_not_found_are_not_missing() -> None:
+    case = build(totals={"eier": None})
+    del case.submission.places["belop"]
+    assert outcome(case, "OKO002") == "not_asked"
+
+
 def test_use_of_the_money() -> None:
     both = {"6.1": [Question.USE_OWNER], "6.2": [Question.USE_PARTNER, Question.PARTNER_TRAVEL]}
     assert [outcome(build(answers=USE, shows=both), code) for code in ("OKO003", "OKO004")] == ["passes", "passes"]

@@ -1,0 +1,94 @@
+"""Choices marked in a table: the options are headings of columns, and an X or a box stands in the cell under the chosen one.
+
+Partnerskapet består av flere eiere?            ⇥Ja⇥Nei
+Ja⇥Nei                                          Partnerskapet består av flere eiere?⇥X⇥
+⇥X                                              Partnerskapet består av flere UH?⇥⇥X
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from behovai.document import Document, Span
+from behovai.forms.layout import line_end
+from behovai.forms.spec import BoxSpec
+
+_MARK = re.compile(r"[\[(]?\s?(?:[xX✓✔√]|[vV])\s?[\])]?")
+_ASIDE = re.compile(r"\([^)\n]*\)")
+_BELOW = 3  # lines from the question to the row of options
+_ABOVE = 12  # rows from the row of options to a question below it
+States = dict[str, bool | None]
+
+
+def marked(spec: BoxSpec, document: Document, question: Span, end: int) -> tuple[States, Span] | None:
+    """The options whose cells are marked, and the place from the question to the marks; None where the options head no columns.
+
+    Unmarked cells are not told from marks that the file has lost: where none is marked, all are None.
+    """
+    text = document.text
+    own = text.rfind("\n", 0, question.start) + 1
+    for start, columns in _headings(spec, text, question, end):
+        if any(_state(document, cell) is not None for cell in _cells(text, start)):
+            return None  # marked beside the options
+        row = own if start < own else line_end(text, start) + 1
+        cells = list(_cells(text, row)) if row < end else []
+        if len(cells) <= max(columns.values()) or (row != own and not all(_is_plain(document, c) for c in cells[min(columns.values()) :])):
+            cells = []
+        states = {option: _state(document, cells[column]) if cells else None for option, column in columns.items()}
+        some = any(state is not None for state in states.values())
+        stop = max([question.end, line_end(text, start) if start >= own else 0, *(cell.end for cell in cells)])
+        return {option: bool(state) if some else None for option, state in states.items()}, Span(start=question.start, end=stop)
+    return None
+
+
+def _headings(spec: BoxSpec, text: str, question: Span, end: int) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """The row of options nearest to the question: in its own row or below it, else above it in the same table."""
+    start = text.rfind("\n", 0, question.start) + 1
+    for _ in range(_BELOW):
+        if start >= end:
+            break
+        columns = _columns(spec, text, start)
+        if columns:
+            yield start, columns
+            return
+        start = line_end(text, start) + 1
+    start = text.rfind("\n", 0, question.start) + 1
+    for _ in range(_ABOVE):
+        if not start or "\t" not in text[start : line_end(text, start)]:
+            return
+        start = text.rfind("\n", 0, start - 1) + 1
+        columns = _columns(spec, text, start)
+        if columns:
+            yield start, columns
+            return
+
+
+def _columns(spec: BoxSpec, text: str, start: int) -> Mapping[str, int]:
+    """Which column each option heads in the row that begins at `start`; none unless all do, each in a cell of its own."""
+    if "\t" not in text[start : line_end(text, start)]:
+        return {}
+    found: dict[str, int] = {}
+    for column, cell in enumerate(_cells(text, start)):
+        words = _ASIDE.sub("", spec.question.sub("", text[cell.start : cell.end])).strip(" :?*|")
+        for option, pattern in spec.options.items():
+            if any(pattern.fullmatch(part.strip()) for part in (words, *words.split("/"))):
+                found.setdefault(option, column)
+    return found if len(found) == len(spec.options) == len(set(found.values())) else {}
+
+
+def _cells(text: str, start: int) -> Iterator[Span]:
+    for cell in text[start : line_end(text, start)].split("\t"):
+        yield Span(start=start, end=start + len(cell))
+        start += len(cell) + 1
+
+
+def _state(document: Document, cell: Span) -> bool | None:
+    """Whether a cell is marked; None where it is empty."""
+    ticks = [tick for tick in document.ticks if cell.start <= tick.span.start < cell.end]
+    if ticks:
+        return ticks[0].checked
+    return True if _MARK.fullmatch(document.text[cell.start : cell.end].strip()) else None
+
+
+def _is_plain(document: Document, cell: Span) -> bool:
+    """Whether a cell is empty or holds a mark and nothing else."""
+    return not document.text[cell.start : cell.end].strip() or _state(document, cell) is not None
