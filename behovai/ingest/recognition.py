@@ -1,6 +1,7 @@
 """Which kind of file the bytes are: by content first, by extension only to tell txt from md."""
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 
@@ -25,6 +26,8 @@ _OTHERS = {
     b"\x7fELF": "et program",
     b"MZ\x90": "et program",
 }
+_TAG = re.compile(rb"<[a-z]+(?:\s+[\w-]+=|>)")
+_MANY_TAGS = 10
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
 
@@ -53,7 +56,7 @@ def _refuse_others(data: bytes, name: str) -> None:
         if data.startswith(start):
             raise UnreadableFile(f"«{name}» ser ut til å være {kind}. {_READ}: lagre behovsmeldingen som en av dem, og prøv igjen.")
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or (_TAG.match(head) and data.count(b"</") > _MANY_TAGS):
         raise UnreadableFile(f"«{name}» ser ut til å være en nettside eller XML. {_READ}: lagre som en av dem, og prøv igjen.")
 
 

@@ -126,12 +126,14 @@ FOR012 = Rule(
     check=part_missing,
     weight=39,
     message=Text(
-        "Dette er ikke i filen: {deler}.",
-        "Dette er ikkje i fila: {deler}.",
+        "Dette er ikke funnet i filen: {deler}.",
+        "Dette er ikkje funne i fila: {deler}.",
     ),
     why=Text(
-        "Det som ikke er i filen, er ikke vurdert. Det kan være falt ut ved utskrift eller eksport.",
-        "Det som ikkje er i fila, er ikkje vurdert. Det kan ha falle ut ved utskrift eller eksport.",
+        "Det som ikke er funnet, er ikke vurdert. Det kan ha falt ut ved utskrift eller eksport, eller stå på en annen måte "
+        "enn i skjemaet.",
+        "Det som ikkje er funne, er ikkje vurdert. Det kan ha falle ut ved utskrift eller eksport, eller stå på ein annan måte "
+        "enn i skjemaet.",
     ),
     suggestion=Text(
         "Send hele skjemaet, eller se etter i originalen.",
