@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from behovai.ingest.pdf_rules import Grid, Rules, find_grids
+from behovai.ingest.pdf_spacing import without_letter_spacing
 
 CELL_GAP = 1.5
 """A gap of so many times the font size on a line separates cells: wider than any word space in justified text."""
@@ -119,7 +120,7 @@ class PageReader:
         rules, pictures = self._objects()
         grids = find_grids(rules)
         crooked: list[str] = []
-        runs = list(self._runs(content, grids, crooked))
+        runs = list(self._runs(without_letter_spacing(content, self._gap), grids, crooked))
         unknown = len(_UNKNOWN.findall(content))
         return Sheet(self._number, self.turn.box(*self._outline), runs, grids, pictures, crooked, unknown, self._squares, self._scribbles)
 
@@ -206,6 +207,12 @@ class PageReader:
         box = self._loose
         self._raw.FPDFText_GetLooseCharBox(self.text, index, box)
         return self.turn.box(box.left, box.bottom, box.right, box.top).x1 if self.turn.quarters else float(box.right)
+
+    def _gap(self, index: int) -> float:
+        """The white between the characters before and after a space that pdfium put in, in font sizes; infinity for a written one."""
+        if self._raw.FPDFText_IsGenerated(self.text, index) != 1:
+            return math.inf
+        return (self._origin(index + 1)[0] - self._right(index - 1)) / (self._size(index - 1) or 1.0)
 
     def _size(self, index: int) -> float:
         """The font size as seen, also where the font is of size 1 and the matrix enlarges it."""
