@@ -18,6 +18,7 @@ from behovai.ingest.pdf_form import Filled, filled, place
 from behovai.ingest.pdf_layout import lay_out
 from behovai.ingest.pdf_margins import take_out
 from behovai.ingest.pdf_page import PageReader, Sheet
+from behovai.ingest.pdf_squares import place_empty
 
 _LOCK = threading.Lock()
 _SCANNED = "Kjør den gjennom tekstgjenkjenning (OCR), eller lever behovsmeldingen som docx eller som pdf laget fra Word, så prøv igjen."
@@ -40,6 +41,7 @@ def read(data: bytes, name: str) -> Document:
             if characters > MAX_CHARACTERS:
                 raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
     _check(sheets, characters, name)
+    place_empty(sheets)
     labels, asides = take_out(sheets)
     builder = Builder()
     lay_out(sheets, labels, builder)

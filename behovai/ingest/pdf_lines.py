@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from behovai.ingest.pdf_page import Run
+from behovai.ingest.pdf_spacing import SEAM
 
 
 class Line(NamedTuple):
@@ -14,8 +15,9 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The runs one space apart."""
-        return self.runs[0].text if len(self.runs) == 1 else " ".join([run.text for run in self.runs])
+        """The runs one space apart, as shown."""
+        text = self.runs[0].text if len(self.runs) == 1 else " ".join([run.text for run in self.runs])
+        return text.replace(SEAM, "")
 
     @property
     def first(self) -> Run:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from behovai.ingest.pdf_rules import Grid, Rules, find_grids
+from behovai.ingest.pdf_spacing import without_letter_spacing
 
 CELL_GAP = 1.5
 """A gap of so many times the font size on a line separates cells: wider than any word space in justified text."""
@@ -21,6 +22,8 @@ _UNKNOWN = re.compile("[\ufffd\x00-\x08\ue000-\uefff]")
 _THIN = 3.0
 _MAX_SEGMENTS = 4_000
 _MAX_PATHS = 1_500
+_SMALLEST_BOX, _LARGEST_BOX = 5.0, 20.0
+_BOX_PARTS = 6
 
 
 class Run(NamedTuple):
@@ -54,7 +57,8 @@ class Box(NamedTuple):
 class Sheet(NamedTuple):
     """A page: its number from 1, its outline, its runs in content order, its tables as drawn, and what is known about its pictures.
 
-    `crooked` is text across the page such as a watermark, `unknown` the number of characters without a meaning.
+    `crooked` is text across the page such as a watermark, `unknown` the number of characters without a meaning. `squares` are drawn
+    boxes of the size that is ticked, with or without text in them, `scribbles` other small drawings.
     """
 
     number: int
@@ -64,6 +68,8 @@ class Sheet(NamedTuple):
     pictures: bool
     crooked: list[str]
     unknown: int
+    squares: list[Box]
+    scribbles: list[Box]
 
 
 class Turn:
@@ -105,6 +111,8 @@ class PageReader:
         self.count = max(0, raw.FPDFText_CountChars(text))
         self._outline = self._visible()
         self.turn = Turn(0, self._outline)
+        self._squares: list[Box] = []
+        self._scribbles: list[Box] = []
 
     def sheet(self, content: str) -> Sheet:
         """The page; `content` is its text, as many characters as `count`."""
@@ -112,9 +120,9 @@ class PageReader:
         rules, pictures = self._objects()
         grids = find_grids(rules)
         crooked: list[str] = []
-        runs = list(self._runs(content, grids, crooked))
+        runs = list(self._runs(without_letter_spacing(content, self._gap), grids, crooked))
         unknown = len(_UNKNOWN.findall(content))
-        return Sheet(self._number, self.turn.box(*self._outline), runs, grids, pictures, crooked, unknown)
+        return Sheet(self._number, self.turn.box(*self._outline), runs, grids, pictures, crooked, unknown, self._squares, self._scribbles)
 
     def _visible(self) -> Box:
         box = self._raw.FS_RECTF()
@@ -200,6 +208,12 @@ class PageReader:
         self._raw.FPDFText_GetLooseCharBox(self.text, index, box)
         return self.turn.box(box.left, box.bottom, box.right, box.top).x1 if self.turn.quarters else float(box.right)
 
+    def _gap(self, index: int) -> float:
+        """The white between the characters before and after a space that pdfium put in, in font sizes; infinity for a written one."""
+        if self._raw.FPDFText_IsGenerated(self.text, index) != 1:
+            return math.inf
+        return (self._origin(index + 1)[0] - self._right(index - 1)) / (self._size(index - 1) or 1.0)
+
     def _size(self, index: int) -> float:
         """The font size as seen, also where the font is of size 1 and the matrix enlarges it."""
         size = float(self._raw.FPDFText_GetFontSize(self.text, index))
@@ -230,9 +244,43 @@ class PageReader:
                 segments += count
                 if segments < _MAX_SEGMENTS and paths < _MAX_PATHS:
                     self._path(item, count, rules)
+                    self._small(item, [item])
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING):
                 pictures = True
+                self._small(item, self._parts(item) if kind == raw.FPDF_PAGEOBJ_FORM else [item])
         return rules, pictures or paths > 200
+
+    def _parts(self, form: Any) -> list[Any]:
+        """What a form object shows; of much, only the beginning."""
+        count = min(self._raw.FPDFFormObj_CountObjects(form), _BOX_PARTS + 1)
+        return [self._raw.FPDFFormObj_GetObject(form, number) for number in range(count)]
+
+    def _small(self, item: Any, parts: list[Any]) -> None:
+        """Note a drawing no larger than a box: a square if its few parts are rectangles or text, else a scribble."""
+        values = [ctypes.c_float() for _ in range(4)]
+        if not parts or not self._raw.FPDFPageObj_GetBounds(item, *values):
+            return
+        box = self.turn.box(*(value.value for value in values))
+        wide, high = box.x1 - box.x0, box.y1 - box.y0
+        if max(wide, high) > _LARGEST_BOX:
+            return
+        kinds = {self._raw.FPDFPageObj_GetType(part) for part in parts}
+        square = min(wide, high) >= _SMALLEST_BOX and abs(wide - high) < 0.2 * max(wide, high)
+        if square and len(parts) <= _BOX_PARTS and self._raw.FPDF_PAGEOBJ_PATH in kinds and all(map(self._plain, parts)):
+            self._squares.append(box)
+        elif kinds != {self._raw.FPDF_PAGEOBJ_TEXT}:
+            self._scribbles.append(box)
+
+    def _plain(self, part: Any) -> bool:
+        """Whether an object is text or a rectangle."""
+        kind = self._raw.FPDFPageObj_GetType(part)
+        if kind != self._raw.FPDF_PAGEOBJ_PATH:
+            return bool(kind == self._raw.FPDF_PAGEOBJ_TEXT)
+        count = self._raw.FPDFPath_CountSegments(part)
+        if not 4 <= count <= 6:
+            return False
+        lines = list(self._segments(part, count, lambda x, y: (x, y)))
+        return len(lines) >= 3 and all(min(abs(x0 - x1), abs(y0 - y1)) < 0.1 for (x0, y0), (x1, y1) in lines)
 
     def _path(self, item: Any, count: int, rules: Rules) -> None:
         if count <= 6:

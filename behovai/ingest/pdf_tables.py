@@ -2,6 +2,7 @@
 
 from behovai.ingest.pdf_columns import find_columns, table_starts
 from behovai.ingest.pdf_lines import Item, Line, Row, Table, side_by_side
+from behovai.ingest.pdf_order import reading_order
 from behovai.ingest.pdf_page import Run, Sheet
 
 
@@ -11,7 +12,7 @@ def items(sheet: Sheet) -> list[Item]:
     tables: dict[int, Table] = {}
     members: dict[tuple[int, int, int], list[Run]] = {}
     free: list[Run] = []
-    for run in sheet.runs:
+    for run in reading_order(sheet.runs):
         cell = run.cell
         if cell is None:
             free.append(run)
