@@ -125,8 +125,8 @@ def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dic
                 name = region.key(key)
                 fields[name] = tables.filled(masked[value.start : value.end])
                 spans[name] = value
-        for key, pattern in region.part.people.items():
-            pair = contact(pattern, (*region.part.people.values(), *region.part.anchors), masked, region)
+        for key in region.part.people:
+            pair = contact(key, masked, region)
             if pair is not None:
                 for party, person in zip(("eier", "uh"), pair, strict=True):
                     fields[f"{key}_{party}"], spans[f"{key}_{party}"] = person.value, person.span
