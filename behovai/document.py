@@ -9,6 +9,13 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, model_validator
 
+PLACEHOLDER = re.compile(
+    r"(?:klikk|trykk)\s+(?:eller\s+trykk\s+)?her\s+for\s+å\s+(?:skrive\s+inn|skrive|skriva|angi|velge|legge\s+inn)(?:\s+inn)?(?:\s+(?:ein?|en))?\s+(?:tekst|dato)\.?"
+    r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?"
+    r"|(?:(?<=[\n\t])|(?<=: ))\(?ikk(?:e|je)\s+(?:be)?(?:svart|utfylt|fylt\s+ut|oppgitt|oppgjeve)\)?(?=[ .]*(?:[\n\t]|$))",
+    re.IGNORECASE,
+)
+"""What the form prints in an empty field."""
 LIST_MARK = re.compile(r"(?:[-–—*+•·●○▪◦‣➢►]|o)\s+")
 """The mark that the text of a bullet begins with, as the readers leave it there."""
 

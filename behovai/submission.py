@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, NonNegativeInt
 
-from behovai.document import LIST_MARK, Document, Noun, Span, Unit
+from behovai.document import LIST_MARK, PLACEHOLDER, Document, Noun, Span, Unit
 from behovai.errors import NotInForm, Unreadable
 
 
@@ -130,11 +130,12 @@ class Submission(Noun):
         return " ".join(self.document.text[unit.start : unit.end].split())
 
     def shown(self, unit: Unit) -> str:
-        """The same for people to read: with a dot between the cells of a row, without the mark of a list."""
+        """The same for people to read: a dot between the cells of a row, a dash for one left as printed, no mark of a list."""
         text = self.document.text[unit.start : unit.end]
         mark = LIST_MARK.match(text) if unit.kind == "bullet" else None
         cells = text[mark.end() if mark else 0 :].split("\t")
-        return " · ".join(words for cell in cells if (words := " ".join(cell.split())))
+        plain = ("–" if len(cells) > 1 and PLACEHOLDER.fullmatch(cell.strip()) else " ".join(cell.split()) for cell in cells)
+        return " · ".join(words for words in plain if words)
 
     def box(self, key: str) -> dict[str, bool]:
         """The options of a box question. NotInForm if it is not asked here, Unreadable if any of its boxes cannot be read."""

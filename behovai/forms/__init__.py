@@ -138,6 +138,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
     amounts: list[Amount] = []
     sums: list[Addition] = []
     asked: list[Span] = []
+    fields: list[Span] = []
     for region in regions:
         place = {"forside": "front", "tiltak": "tiltak", "okonomi": "okonomi"}.get(region.part.key, "section" + region.part.key)
         if region.part.sums:
@@ -150,7 +151,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
         given: dict[Party, Amount] = {}
         for party, pattern in region.part.money.items():
             value = money.field_amount(pattern, masked, region)
-            asked += [value[1]] if value and party in ("eier", "uh") else []
+            fields += [value[1]] if value and party in ("eier", "uh") else []
             if value and value[0]:
                 given[party] = Amount(party=party, kroner=value[0].kroner, place=place, tiltak=region.tiltak, span=value[1])
         amounts += given.values()
@@ -164,7 +165,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
             amounts += [amount.model_copy(update={"tiltak": region.tiltak}) for amount in stated if amount.party not in given]
             sums += stated_sum
             sums += money.table_columns(masked, region.body, region.end, place)
-    return amounts, sums, min(asked, key=lambda span: span.start, default=None)
+    return amounts, sums, next(iter((*fields[-1:], *asked)), None)
 
 
 def _totals(amounts: list[Amount]) -> dict[Party, int | None]:

@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from behovai.document import Document, Span, Tick
+from behovai.document import PLACEHOLDER, Document, Span, Tick
 from behovai.forms.grids import marked
-from behovai.forms.layout import PLACEHOLDER
 from behovai.forms.spec import BoxSpec, FormSpec
 
 _TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")

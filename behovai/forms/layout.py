@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from behovai.document import Document
+from behovai.document import PLACEHOLDER, Document
 from behovai.forms.spec import BoxSpec, FormSpec, Part
 
-PLACEHOLDER = re.compile(
-    r"(?:klikk|trykk)\s+(?:eller\s+trykk\s+)?her\s+for\s+å\s+(?:skrive\s+inn|skrive|skriva|angi|velge|legge\s+inn)(?:\s+inn)?(?:\s+(?:ein?|en))?\s+(?:tekst|dato)\.?"
-    r"|vel(?:ge?|j)?\s+e(?:t|it|in)\s+element\.?|click\s+or\s+tap\s+here\s+to\s+enter\s+text\.?|choose\s+an\s+item\.?|skriv\s+inn\s+tekst\s+her\.?"
-    r"|(?:(?<=[\n\t])|(?<=: ))\(?ikk(?:e|je)\s+(?:be)?(?:svart|utfylt|fylt\s+ut|oppgitt|oppgjeve)\)?(?=[ .]*(?:[\n\t]|$))",
-    re.IGNORECASE,
-)
 _SET_OFF = re.compile(r"(?:(?<=[\n\t])|(?<![\s\S]))(?:felt\s?:|spørsmål\s?:|svar\s?:|>+)(?=\s)", re.IGNORECASE)  # in exports and replies
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 _LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it

@@ -37,7 +37,7 @@ _UNTITLED = re.compile(r"^(?=sum\s+(?:ei(?:er|gar)|UH)\b)", re.IGNORECASE | re.M
 
 
 class Sums(NamedTuple):
-    """What a table of sums gives, what should add up in it, and where its rows stand, also empty ones; None if no row was found."""
+    """What a table of sums gives, what should add up in it, and where its last row stands, also if empty; None if no row was found."""
 
     amounts: list[Amount]
     additions: list[Addition]
@@ -72,7 +72,7 @@ def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> Sums:
     rows = list(_printed(spec, below))
     if all(row.is_empty for row in rows):
         rows = list(_turned(spec, below)) or rows
-    span = Span(start=min(row.span.start for row in rows), end=max(row.span.end for row in rows)) if rows else None
+    span = next((row.span for row in reversed(rows) if row.is_sum), rows[-1].span) if rows else None
     return Sums(_amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak), span)
 
 
