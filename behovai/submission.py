@@ -1,5 +1,6 @@
 """What the applicant wrote and ticked, whichever file and form it came in."""
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
@@ -20,6 +21,10 @@ class Criterion(StrEnum):
     LAERERUTDANNING = "laererutdanning"
 
 
+_ANNEX = re.compile(
+    r"(?:(?:vi\s+)?(?:viser|syner)\s+til|se|sjå|jf\.?|jamfør)?\W*(?:eget|eige|eigne)?\W*vedl(?:egg|agt|agd)\w*[^.!?]{0,60}[.!?]?",
+    re.IGNORECASE,
+)
 FormVersion = Literal["2026", "2025", "2024", "unknown"]
 Malform = Literal["nb", "nn"]
 Language = Literal["nb", "nn", "en", "se", "unknown"]
@@ -116,6 +121,14 @@ class Submission(Noun):
         if criterion not in self.joint or any(answer.units for answer in own):
             return own
         return tuple(answer for answer in self.answers if answer.criterion is self.joint[criterion])
+
+    @cached_property
+    def annexed(self) -> frozenset[str]:
+        """The sections where nothing is written but that the answer stands in an annex; «4» for all of its letters."""
+        written: dict[str, list[Unit]] = {}
+        for answer in self.answers:
+            written.setdefault("4" if answer.criterion else answer.section, []).extend(map(self.unit, answer.units))
+        return frozenset(key for key, units in written.items() if units and all(_ANNEX.fullmatch(self.quote(unit)) for unit in units))
 
     def unit(self, unit_id: str) -> Unit:
         """The unit with this id; KeyError if there is none."""

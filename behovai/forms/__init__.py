@@ -144,7 +144,11 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
         if region.part.sums:
             table = sum_table(region.part.sums, masked, region, place)
             untitled = region.part.sums.title.sub(lambda match: " " * len(match[0]), masked)
-            told = ([], []) if table.amounts else shares(untitled, region.body, region.end, place, names, Now(year))
+            told = (
+                ([], [])
+                if {"eier", "uh"} & {amount.party for amount in table.amounts}
+                else shares(untitled, region.body, region.end, place, names, Now(year))
+            )
             amounts += [*table.amounts, *(amount.model_copy(update={"tiltak": region.tiltak}) for amount in told[0])]
             sums += [*table.additions, *told[1]]
             asked += [table.span] if table.span else []

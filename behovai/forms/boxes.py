@@ -11,6 +11,8 @@ _TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")
 _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _CHOSEN = "●◉⦿"
 _DOTS = _CHOSEN + "○◯"
+_CLAUSE = re.compile(r"[.,;–](?:\s|$)")
+_YES_OR_NO = re.compile(r"\s*[:=–-]?\s*\b(ja|nei)\b(?:[\W_]*$|\W)", re.IGNORECASE)
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
 _EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
@@ -49,6 +51,9 @@ def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> Rea
         return None
     last = max(stop for _, stop in options.values())
     ticks = [tick for tick in document.ticks if question.end <= tick.span.start < min(end, last + 40)]
+    worded = {} if ticks else _worded(document.text, options)
+    if worded:
+        return ReadBox({key: worded.get(key, False) for key in spec.options}, Span(start=question.start, end=last))
     if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
         # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
         return ReadBox({key: key in written for key in spec.options}, Span(start=question.start, end=last), written)
@@ -56,17 +61,39 @@ def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> Rea
 
 
 def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | None:
-    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»; none for a placeholder."""
-    for number, line in enumerate(text[start:end].split("\n", 2)[:2]):
-        answer = _ASIDE.sub(" ", line)
-        if number == 0 and PLACEHOLDER.fullmatch(answer.strip(" :?\t")):
-            return frozenset()
-        if re.search(r"\w", answer):
-            shown = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}
-            for match in sorted(shown.values(), key=lambda match: -match.start()):
-                answer = answer[: match.start()] + answer[match.end() :]
-            return frozenset(shown) if shown and not _MORE.sub("", answer) else None
-    return None
+    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»; none for a placeholder.
+
+    Where all options stand behind the question («Ja / Nei»), the next line may be the answer: «Nei», «Ja. Vi har gjort det slik: …».
+    """
+    own, *below = (_ASIDE.sub(" ", line) for line in text[start:end].split("\n", 2)[:2])
+    if PLACEHOLDER.fullmatch(own.strip(" :?\t")):
+        return frozenset()
+    answer = (_shown(spec, below[0]) or _shown(spec, _CLAUSE.split(below[0], maxsplit=1)[0])) if below else None
+    if not re.search(r"\w", own):
+        return answer
+    shown = _shown(spec, own)
+    if shown is None or len(shown) < len(spec.options):
+        return shown
+    capitals = [key for key, pattern in spec.options.items() if (match := pattern.search(own)) and match[0].isupper()]
+    return frozenset(capitals) if len(capitals) == 1 else answer or shown
+
+
+def _shown(spec: BoxSpec, answer: str) -> frozenset[str] | None:
+    """The options a line consists of; None where it holds anything else."""
+    if _TYPED.search(answer):
+        return None
+    found = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}
+    for match in sorted(found.values(), key=lambda match: -match.start()):
+        answer = answer[: match.start()] + answer[match.end() :]
+    return frozenset(found) if found and not _MORE.sub("", answer) else None
+
+
+def _worded(text: str, options: dict[str, tuple[int, int]]) -> dict[str, bool]:
+    """The options that are each answered by a word: «Vår 2026: nei Høst 2026: ja». None of them where one is not, or holds other words."""
+    order = sorted(options.items(), key=lambda item: item[1])
+    ends = [*(place[0] for _, place in order[1:]), order[-1][1][1] + _BEHIND]
+    found = {key: _YES_OR_NO.match(text, place[1], stop) for (key, place), stop in zip(order, ends, strict=True)}
+    return {key: match[1].lower() == "ja" for key, match in found.items() if match} if len(order) > 1 and all(found.values()) else {}
 
 
 def _options(spec: BoxSpec, text: str, start: int, end: int) -> dict[str, tuple[int, int]]:

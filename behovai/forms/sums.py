@@ -27,6 +27,7 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(r"[^\W\d_]{3}")
+_ASIDE = re.compile(r"\([^)\n]*\)")
 _WORD = re.compile(r"\b(?!(?:kr|nok|på|er)\b)[^\W\d_]{2}", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\b(?:kroner|mill\w*|mnok|tusen)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s*(?:av\s+det|her\s?av|hvorav|der\s?av|inkl|medrekna|i\s+dette)", re.IGNORECASE)
@@ -70,8 +71,14 @@ def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> Sums:
         return Sums([], [], None)
     below = list(lines(text, title.end(), min(region.end, title.end() + _REACH)))
     rows = list(_printed(spec, below))
+    stacked = list(_stacked(below)) if rows and all(row.is_empty for row in rows) else []
+    if stacked:
+        rows = [Row(rows[-1].label, stacked[0], rows[-1].span)] if len(stacked[0]) == len(COLUMNS) else []
     if all(row.is_empty for row in rows):
-        rows = list(_turned(spec, below)) or rows
+        turned = list(_turned(spec, below))
+        if turned and not any(row.places.keys() & {"eier", "uh"} for row in turned):
+            return Sums([], [], None)  # a sentence: «til sammen kr 250 000»
+        rows = turned or rows
     span = next((row.span for row in reversed(rows) if row.is_sum), rows[-1].span) if rows else None
     return Sums(_amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak), span)
 
@@ -101,6 +108,20 @@ def _printed(spec: SumSpec, below: Iterable[tuple[int, str]]) -> Iterator[Row]:
                 yield Row(own.strip(" *|:"), values, span)
 
 
+def _stacked(below: Iterable[tuple[int, str]]) -> Iterator[tuple[int | None, ...]]:
+    """The amounts below the line «Sum», where a file has put each cell on a line of its own and left out the empty ones."""
+    found: list[int | None] = []
+    summed = False
+    for _, line in below:
+        if summed and re.search(r"\d", line) and not _WORD.search(_MONEY_WORDS.sub("", line)):
+            found.append(cell_amount(line))
+        elif found:
+            break
+        summed = bool(found) or line.strip(" *|:").lower() == "sum"
+    if found:
+        yield tuple(found)
+
+
 def _is_bare(line: str) -> bool:
     """Whether a row holds three amounts, or empty cells, and no label."""
     cells = line.split("\t")
@@ -125,7 +146,7 @@ def _under(head: Sequence[str], cells: Sequence[str]) -> tuple[int | None, ...] 
 
 
 def _parties(line: str) -> list[str]:
-    return [str(match.lastgroup) for match in _PARTY.finditer(line)]
+    return [str(match.lastgroup) for match in _named(line)]
 
 
 def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
@@ -136,7 +157,7 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
     waiting: tuple[str, str] | None = None
     for offset, whole in below:
         line = spec.title.sub("", whole)
-        named = list(_PARTY.finditer(line))
+        named = _named(line)
         if not named:
             money = None if _NO_PARTY.search(_MONEY_WORDS.sub("", line)) else cell_amount(line)
             if waiting and money is not None:
@@ -162,6 +183,15 @@ def _turned(spec: SumSpec, below: Sequence[tuple[int, str]]) -> Iterator[Row]:
         yield Row(scheme, tuple(given.get(party) for party in COLUMNS), spans[scheme], places[scheme])
 
 
+def _named(line: str) -> list[re.Match[str]]:
+    """The parties of a line; «Eier i alt» is eier."""
+    found: list[re.Match[str]] = []
+    for match in _PARTY.finditer(line):
+        if match.lastgroup != "totalt" or not found or re.search(r"\d|\t", line[found[-1].end() : match.start()]):
+            found.append(match)
+    return found
+
+
 def _scheme(spec: SumSpec, before: str) -> str:
     named = next((label for label, pattern in spec.rows.items() if label and pattern.search(before)), None)
     return named or next((label for label in spec.rows if label.lower() == "sum"), "")
@@ -169,10 +199,11 @@ def _scheme(spec: SumSpec, before: str) -> str:
 
 def _last(words: str) -> int | None:
     """The amount after a party: of several cells the last, which is their sum; none in prose («Eigar legg inn 30 timar»)."""
-    first = next(amounts(words), None)
-    if first and _WORD.search(words, 0, first.start):
+    own, *cells = words.split("\t")
+    first = next(amounts(own), None)
+    if first and _WORD.search(_ASIDE.sub("", own[: first.start])):
         return None
-    given = [money for cell in words.split("\t") if (money := cell_amount(cell)) is not None]
+    given = [money for cell in (own, *cells) if (money := cell_amount(cell)) is not None]
     return given[-1] if given else None
 
 
@@ -199,7 +230,8 @@ def _three(line: str, label: str, spec: SumSpec) -> list[int | None]:
     """Eier, UH, totalt of a row."""
     if "\t" in line:
         cells = line.split("\t")
-        values = cells[1:] if label and spec.rows[label].match(cells[0].strip(" |*")) else cells
+        named = label and spec.rows[label].match(cells[0].strip(" |*"))
+        values = cells[1:] if named or (len(cells) > len(COLUMNS) and not cells[0].strip()) else cells
         found = [cell_amount(cell) for cell in values][:3]
         return [*found, *([None] * (3 - len(found)))]
     rest = line.strip(" |*")

@@ -15,7 +15,7 @@ _LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
 _MARKED = re.compile(r"^(?:svar\s*:|>+|[–—-]\s)\s*", re.IGNORECASE)  # how answers are set off in a reply
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
 PARTIES = (
-    r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en)?",
+    r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en|e|ne|ane)?",
     r"UH|(?:universitet|høg?sk[ou]le|høysk[ou]le|fagsk[ou]le|kompetansemiljø)[\w/]*",
 )
 """What labels and headings call the owner and the UH."""

@@ -1,6 +1,7 @@
 """Reads plain text and Markdown: decodes it, joins wrapped lines, makes table rows of lines with tabs or pipes."""
 
 import csv
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -43,6 +44,10 @@ class _PageEnd:
     label: str | None
 
 
+_FENCE = re.compile(r"\s*:{3,}")
+_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}]*\}\s*$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~$&'\"<-])")
+_QUOTES = 5  # lines
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _ASKED = ("spørsmål", "spm", "felt", "feltnavn", "feltnamn", "ledetekst", "leietekst")  # what the column of questions is called
 _Item = Line | _Row | _Heading | _PageEnd
@@ -53,19 +58,23 @@ def read(data: bytes, name: str) -> Document:
     text = decode(data, name)
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(f"«{name}» har mer enn {MAX_CHARACTERS // 1_000_000} millioner tegn. Ta ut vedleggene, og prøv igjen.")
-    text = _listed(_unquoted(text))
     markdown = PurePath(name).suffix.lower() in (".md", ".markdown")
+    text = _listed(_unquoted(_without_marks(text) if markdown else text))
     items = _without_indents(list(_items(_breaks(text) if markdown else text, markdown=markdown)))
     builder = Builder()
     _Layout(builder, items).write()
     return builder.document(name, "md" if markdown else "txt", data)
 
 
+def _without_marks(text: str) -> str:
+    """Markdown without what converters leave of other formats: «:::», «{#id}» behind headings, escaped signs, «&nbsp;»."""
+    lines = (line for line in text.split("\n") if not _FENCE.match(line))
+    return html.unescape(_ESCAPED.sub(r"\1", "\n".join(_ATTRIBUTES.sub("", line) for line in lines)))
+
+
 def _unquoted(text: str) -> str:
-    """The text of an e-mail that quotes most of its lines («> Eier: …») without the marks."""
-    lines = text.split("\n")
-    quoted = sum(line.startswith(">") for line in lines)
-    return _QUOTED.sub("", text) if 2 * quoted > sum(bool(line.strip()) for line in lines) else text
+    """The text of an e-mail that quotes the form («> Eier: …») without the marks."""
+    return _QUOTED.sub("", text) if len(_QUOTED.findall(text)) >= _QUOTES else text
 
 
 def _listed(text: str) -> str:

@@ -219,7 +219,7 @@ def _by_hand(review: Review, everything: tuple[Point, ...], phrases: Phrases, au
     submission = review.submission
     boxes = [phrases.name("boxes", key) for key, options in submission.boxes.items() if None in options.values()]
     codes = [code for code, outcome in sorted(review.outcomes.items()) if _unreadable(outcome)]
-    parts = [phrases.name("sections", part) for part in submission.missing]
+    parts = [_part(part, phrases) for part in submission.missing]
     lines = []
     if boxes:
         lines.append(phrases("hand_boxes", boxes=", ".join(boxes)))
@@ -227,10 +227,16 @@ def _by_hand(review: Review, everything: tuple[Point, ...], phrases: Phrases, au
         lines.append(phrases("hand_rules", codes=", ".join(codes)))
     if parts:
         lines.append(phrases("hand_missing", parts=", ".join(parts)))
+    if submission.annexed:
+        lines.append(phrases("hand_annex", parts=", ".join(_part(part, phrases) for part in sorted(submission.annexed))))
     if submission.language not in ("nb", "nn"):
         lines.append(phrases("hand_language", language=phrases.name("languages", submission.language)))
     brief = tuple(point for point in everything if point.code in BY_HAND)
     return Section(key="hand", title=phrases("hand_title"), brief=brief, lines=tuple(lines), internal=audience == "reviewer")
+
+
+def _part(key: str, phrases: Phrases) -> str:
+    return f"punkt {key}" if key.isdigit() else phrases.name("sections", key)
 
 
 def _unreadable(outcome: Outcome | dict[Criterion, Outcome]) -> bool:

@@ -73,9 +73,9 @@ class Case:
         return tuple(sorted(set(units), key=lambda unit: self.order.get(unit, 0)))
 
     def written(self, *sections: str) -> tuple[str, ...]:
-        """Ids of the applicant's own units in these sections; NotInForm if none of the sections is in the file."""
+        """Ids of the applicant's own units in these sections; NotInForm if none of them is in the file, or one answers in an annex."""
         answers = [answer for answer in self.submission.answers if answer.section in sections]
-        if not answers:
+        if not answers or not self.submission.annexed.isdisjoint(sections):
             raise NotInForm(", ".join(sections))
         return self.sorted(unit for answer in answers for unit in answer.units)
 
@@ -127,9 +127,9 @@ class Case:
 
     @cached_property
     def assessment(self) -> tuple[Answer, ...]:
-        """The answers of section 4; NotInForm if the section is not there."""
+        """The answers of section 4; NotInForm if the section is not there, or they stand in an annex."""
         found = tuple(answer for answer in self.submission.answers if answer.section.startswith("4"))
-        if not found:
+        if not found or "4" in self.submission.annexed:
             raise NotInForm("4")
         return found
 

@@ -15,7 +15,7 @@ from behovai.scoring.rule import FREE_TEXT, FREE_TEXT_2026, NOTHING, Hit, Rule, 
 POINTS_BACK = re.compile(
     r"\bvi[dt]e?[ae]reføre?|\bvidareføre?|\bfortset|\bhe?ld(er)? fram|\bholder fram|\bframhald|\bfor(tsettelse|lengelse)\b"
     r"|\btidl(igere|egare) (innsendt|innmeldt|innsend|innmeld)|\bbehovsmelding\w* (fra|frå|for|i) (20\d\d|fjor)|\bvis(er|ar)? til\b"
-    r"|^(se|sjå) (den|der|behov|tidl|fjor|vedlegg|omtal|beskriv)|\b(samme|same) \w*behov"
+    r"|^(se|sjå) (den|der|behov|tidl|fjor|omtal|beskriv)|\b(samme|same) \w*behov"
     r"|\bbehov\w* er (framleis |fortsatt )?(de[ti]? )?(samme|same)|\buendr|\bing(en|a) (ny\w* )?endring"
     r"|\bsom (i fjor|før|sist)\b|\b(andre|tredje|fjerde|siste) år(et)? (av|i|for|med) (prosj|tilt|samarb|partn|sats)|\bår \d av \d",
     re.IGNORECASE,

@@ -133,3 +133,39 @@ def test_a_question_that_can_be_read_goes_before_one_that_cannot() -> None:
     text = "Fase:\nVi er i planlegging av tiltak.\n\nHvilken fase er partnerskapet i\n"
     text += "☐ Analyse/vurdering av behov ☒ Planlegging av tiltak ☐ Gjennomføring av tiltak"
     assert options("fase", text) == {"analyse": False, "planlegging": True, "gjennomforing": False}
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "chosen"),
+    [
+        ("varighet", "Tiltakets varighet: Vår 2026: nei Høst 2026: ja Vår 2027: ja Videre: nei", {"host_2026", "var_2027"}),
+        ("varighet", "Tiltakets varighet\nVår 2026 – Nei\nHøst 2026 – Ja\nVår 2027 – Nei\nVidere – Nei", {"host_2026"}),
+    ],
+)
+def test_options_answered_by_words(key: str, text: str, chosen: set[str]) -> None:
+    assert {option for option, state in (options(key, text) or {}).items() if state} == chosen
+
+
+def written(key: str, text: str) -> frozenset[str] | None:
+    spec = next(box for part in load("2026").parts for box in part.boxes if box.key == key)
+    document = read_bytes(text.encode(), "fil.txt")
+    found = read_box(spec, document, 0, len(document.text))
+    assert found
+    return found.written
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (f"{ASKED}Ja / Nei\nNei", {"nei"}),
+        (f"{ASKED}Ja / Nei\nJa. Det var to møter.", {"ja"}),
+        (f"{ASKED}\nJa, i to møter.", {"ja"}),
+        (f"{ASKED}Ja / Nei\nHvem som har deltatt:", {"ja", "nei"}),
+        (f"{ASKED}JA nei", {"ja"}),
+        (f"{ASKED}Ja NEI", {"nei"}),
+        (f"{ASKED}JA NEI", {"ja", "nei"}),
+        (f"{ASKED}Ja √ Nei", None),
+    ],
+)
+def test_an_answer_in_words(text: str, answer: set[str] | None) -> None:
+    assert written("medbestemmelse", text) == answer

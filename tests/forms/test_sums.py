@@ -111,3 +111,29 @@ def test_a_sum_told_in_sentences() -> None:
         )
     )
     assert (submission.totals["eier"], submission.totals["uh"]) == (65000, 140000)
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        (
+            "\n\tHaust\tSum\nEigarane i alt\t90 000\t150 000\nUH (HVL)\t110 000\t200 000\nTotalt, alt\t200 000\t350 000",
+            THREE,
+        ),
+        ("\nEier\nUH\nTotalt\nSum\n150 000\n200 000\n350 000\nEv. kommentar", THREE),
+        ("\nEier\nUH\nTotalt\nSum\n150 000\n350 000\nEv. kommentar", {}),
+        (": Vi søker om midler, til sammen kr 350 000.", {}),
+    ],
+)
+def test_tables_that_have_come_apart(below: str, wanted: dict[str, int]) -> None:
+    assert read(TITLE + below)[0] == wanted
+
+
+def test_a_row_without_a_label_under_its_headings() -> None:
+    part = load("2024").part("tiltak")
+    assert part is not None
+    assert part.sums is not None
+    text = "Tilskuddet fordeles\tEier\tUH\tSum totalt\n\t84 000\t126 000\t210 000"
+    amounts, additions, _ = sum_table(part.sums, text, Region(part, 0, 0, len(text), 1), "tiltak")
+    assert {amount.party: amount.kroner for amount in amounts} == {"eier": 84000, "uh": 126000, "totalt": 210000}
+    assert all(map(adds_up, additions))

@@ -191,3 +191,16 @@ def test_a_list_from_a_case_system_is_a_table_of_questions_and_answers() -> None
 @pytest.mark.parametrize("text", ["Vi ser det; og vi teller.\nSvar; nei.", "Svar;Nei\nJa;Nei", 'Felt;Svar\n1;"' + "x" * 200_000])
 def test_other_text_with_semicolons_stays_as_it_is(text: str) -> None:
     assert read_bytes(text.encode(), "fil.txt").text.count(";") == text.count(";")
+
+
+def test_an_e_mail_that_quotes_the_questions() -> None:
+    text = "\n".join(f"> {number}. Spørsmål\nSvar {number}." for number in range(1, 6))
+    assert read(text).text.startswith("1. Spørsmål\nSvar 1.")
+    assert read("> Ett sitat\nog mer.").text.startswith("> Ett sitat")
+
+
+def test_what_converters_leave_in_markdown() -> None:
+    text = '::: {custom-style="Hjelp"}\n*a\\) Tiltakene*\n:::\n\n## 4. Mål {#maal}\n\n- \\[x\\] Ja\n\n| Sum | 100&nbsp;000 |\n|---|---|\n'
+    document = read(text, "fil.md")
+    assert document.text == "*a) Tiltakene*\n## 4. Mål\n- [x] Ja\nSum\t100 000"
+    assert ticks(document) == [("[x]", True)]

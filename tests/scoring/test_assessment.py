@@ -141,3 +141,15 @@ def test_the_example_is_made_from_the_answer_itself_else_from_a_sentence() -> No
     assert "«Teamlederne møtes hver måned.»" in example("2.1", "2.2")
     assert "«Samling i mai.»" in example("2.1")
     assert not example()
+
+
+@pytest.mark.parametrize("text", ["Se vedlegg 1, punkt 4.", "Vi viser til vedlegg.", "Se vedlegg 1. Vedlagt plan for evaluering."])
+def test_an_answer_in_an_annex_is_not_judged_here(text: str) -> None:
+    case = build(answers={"4": text})
+    assert outcomes(case, A, ("KRI001", "KRI002", *IND)) == ["not_asked"] * 7
+    assert outcome(case, "IND006") == "not_asked"
+    assert set(scored(case).ratings.values()) == {None}
+
+
+def test_an_annex_beside_an_answer_is_no_reason_to_leave_it() -> None:
+    assert outcome(build(answers={"4": "Se vedlegg 1. Vi fører liste over møtene."}), "KRI001", A) == "fires"
