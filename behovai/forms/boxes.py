@@ -35,8 +35,18 @@ class ReadBox(NamedTuple):
 def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
     """The first occurrence of the question in text[start:end] that can best be read; None if none is followed by an option."""
     places = (Span(start=question.start(), end=question.end()) for question in spec.question.finditer(document.text, start, end))
-    boxes = [box for place in places if (box := _read_at(spec, document, place, end))]
-    return min(boxes, key=lambda box: list(box.options.values()).count(None), default=None)
+    best: ReadBox | None = None
+    for place in places:
+        box = _read_at(spec, document, place, end)
+        if box and (best is None or _lost(box) < _lost(best)):
+            best = box
+        if best and not _lost(best):
+            break
+    return best
+
+
+def _lost(box: ReadBox) -> int:
+    return list(box.options.values()).count(None)
 
 
 def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> ReadBox | None:

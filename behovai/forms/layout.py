@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from behovai.document import PLACEHOLDER, Document
 from behovai.forms.spec import BoxSpec, FormSpec, Part
 
-_SET_OFF = re.compile(r"(?:(?<=[\n\t])|(?<![\s\S]))(?:felt\s?:|spørsmål\s?:|svar\s?:|>+)(?=\s)", re.IGNORECASE)  # in exports and replies
+_SET_OFF = re.compile(r"([\n\t])((?:felt|spørsmål|svar)\s?:|>+)(?=\s)", re.IGNORECASE)  # in exports and replies
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 _LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|^svar\s*:", re.IGNORECASE | re.MULTILINE)
@@ -33,7 +33,7 @@ def line_end(text: str, position: int) -> int:
 
 def without_placeholders(document: Document) -> str:
     """The text with every placeholder as EMPTY and spaces, and without what sets off fields and answers: same length, same offsets."""
-    text = _SET_OFF.sub(lambda match: " " * len(match.group()), document.text)
+    text = _SET_OFF.sub(lambda match: match[1] + " " * len(match[2]), document.text)
     text = PLACEHOLDER.sub(lambda match: EMPTY + " " * (len(match.group()) - 1), text)
     for blank in document.blanks:
         if EMPTY not in text[blank.start : blank.end] and blank.end > blank.start:

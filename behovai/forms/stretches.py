@@ -68,6 +68,8 @@ def _columns(spec: FormSpec, text: str, start: int, end: int) -> list[Stretch]:
     """The cells of a table with a column for each criterion, what stands before it, and what stands after."""
     rows = [(begin, line.split("\t")) for begin, line in lines(text, start, end)]
     for place, (begin, cells) in enumerate(rows):
+        if len(cells) < _LEAST_COLUMNS:
+            continue
         heads = {column: criterion for column, cell in enumerate(cells) if (criterion := _heading(spec, cell))}
         if len(heads) < _LEAST_COLUMNS or len(set(heads.values())) < len(heads):
             continue
