@@ -6,7 +6,7 @@ from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
 from behovai.forms.account import Now
-from behovai.forms.boxes import ReadBox, in_words, read_box, typed_only, with_dots
+from behovai.forms.boxes import ReadBox, chosen_only, in_words, read_box, typed_only, with_dots
 from behovai.forms.contacts import contact
 from behovai.forms.language import languages
 from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
@@ -112,7 +112,7 @@ def _boxes(document: Document, regions: list[Region]) -> dict[str, ReadBox]:
             box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text)))
             if box and key not in found:
                 found[key] = box
-    return in_words(typed_only(found, document), document)
+    return in_words(chosen_only(typed_only(found, document), document), document)
 
 
 def _fields(document: Document, masked: str, regions: list[Region]) -> tuple[dict[str, str], dict[str, Span]]:

@@ -7,10 +7,12 @@ from behovai.document import PLACEHOLDER, Document, Span, Tick
 from behovai.forms.grids import marked
 from behovai.forms.spec import BoxSpec, FormSpec
 
-_TYPED = re.compile(r"(?:^|(?<=\W))(?:[xX✓✔√](?!\w)|[vV](?=\s|$))")
+_TYPED = re.compile(r"(?:^|(?<=[\W_]))(?:[xX✓✔√](?![^\W_])|[vV](?=\s|$))")
 _ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _CHOSEN = "●◉⦿"
 _DOTS = _CHOSEN + "○◯"
+_SVAR = re.compile(r"^\s*(?:svar\s*:|>+|[–-]\s)\s*", re.IGNORECASE)
+_UNANSWERED = re.compile(r"\(?ikk(?:e|je) (?:be)?svart\)?\.?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.,;–](?:\s|$)")
 _YES_OR_NO = re.compile(r"\s*[:=–-]?\s*\b(ja|nei)\b(?:[\W_]*$|\W)", re.IGNORECASE)
 _MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
@@ -33,20 +35,21 @@ class ReadBox(NamedTuple):
 
 
 def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
-    """The first occurrence of the question in text[start:end] that can best be read; None if none is followed by an option."""
+    """The first occurrence of the question in text[start:end] that can best be read, by its boxes before words; None if none can."""
     places = (Span(start=question.start(), end=question.end()) for question in spec.question.finditer(document.text, start, end))
     best: ReadBox | None = None
     for place in places:
         box = _read_at(spec, document, place, end)
-        if box and (best is None or _lost(box) < _lost(best)):
+        if box and (best is None or _doubt(box) < _doubt(best)):
             best = box
-        if best and not _lost(best):
+        if best and not any(_doubt(best)):
             break
     return best
 
 
-def _lost(box: ReadBox) -> int:
-    return list(box.options.values()).count(None)
+def _doubt(box: ReadBox) -> tuple[int, bool]:
+    """How many options cannot be read, and whether words stand for the boxes: an applicant's «Varighet: høst 2026» is not the question."""
+    return list(box.options.values()).count(None), bool(box.written) and len(box.written or ()) < len(box.options)
 
 
 def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> ReadBox | None:
@@ -64,7 +67,9 @@ def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> Rea
     worded = {} if ticks else _worded(document.text, options)
     if worded:
         return ReadBox({key: worded.get(key, False) for key in spec.options}, Span(start=question.start, end=last))
-    if document.ticks and not ticks and written is not None and len(written) < len(spec.options):
+    word = _WORD.search(document.text, last)
+    own = [tick for tick in ticks if not word or tick.span.start < word.start()]
+    if document.ticks and not own and written is not None and len(written) < len(spec.options):
         # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
         return ReadBox({key: key in written for key in spec.options}, Span(start=question.start, end=last), written)
     return _read(spec, document.text, (question.start, question.end, last), options, ticks)._replace(written=written)
@@ -75,17 +80,24 @@ def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] |
 
     Where all options stand behind the question («Ja / Nei»), the next line may be the answer: «Nei», «Ja. Vi har gjort det slik: …».
     """
-    own, *below = (_ASIDE.sub(" ", line) for line in text[start:end].split("\n", 2)[:2])
-    if PLACEHOLDER.fullmatch(own.strip(" :?\t")):
+    lines = text[start:end].split("\n", 2)[:2]
+    own, *below = (_ASIDE.sub(" ", _SVAR.sub("", line)) for line in lines)
+    asked = bool(re.search(r"\w", own))
+    if PLACEHOLDER.fullmatch(own.strip(" :?\t")) or (not asked and _UNANSWERED.fullmatch(lines[-1].strip())):
         return frozenset()
-    answer = (_shown(spec, below[0]) or _shown(spec, _CLAUSE.split(below[0], maxsplit=1)[0])) if below else None
-    if not re.search(r"\w", own):
+    answer = _told(spec, below[0]) if below else None
+    if not asked:
         return answer
-    shown = _shown(spec, own)
+    shown = _told(spec, own)
     if shown is None or len(shown) < len(spec.options):
         return shown
     capitals = [key for key, pattern in spec.options.items() if (match := pattern.search(own)) and match[0].isupper()]
     return frozenset(capitals) if len(capitals) == 1 else answer or shown
+
+
+def _told(spec: BoxSpec, line: str) -> frozenset[str] | None:
+    """The options a line consists of, or begins with: «Ja. Det var to møter.»"""
+    return _shown(spec, line) or _shown(spec, _CLAUSE.split(line, maxsplit=1)[0])
 
 
 def _shown(spec: BoxSpec, answer: str) -> frozenset[str] | None:
@@ -139,7 +151,7 @@ def _by_position(text: str, start: int, options: dict[str, tuple[int, int]], tic
         return {key: tick.checked for (key, _), tick in zip(order, behind, strict=False)}
     before = bool(ticks) and start <= ticks[0].span.start < first and "\n\n" not in text[ticks[0].span.end : first]
     if not ticks:
-        typed = _TYPED.search(text[start:first])
+        typed = _TYPED.search(text[start:first]) or "__" in text[start:first]
         before = bool(typed) and not _TYPED.search(text[last : last + 6])
     states: dict[str, bool | None] = {}
     typed_any = False
@@ -180,6 +192,14 @@ def with_dots(spec: FormSpec, document: Document) -> Document:
     if len({tick.checked for tick in ticks}) < 2:
         return document
     return document.model_copy(update={"ticks": tuple(sorted((*document.ticks, *ticks), key=lambda tick: tick.span.start))})
+
+
+def chosen_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
+    """Where a file shows only boxes that are ticked, at several questions, an option without one is not chosen."""
+    some = [box for box in boxes.values() if True in box.options.values()]
+    if len(some) < _AT_LEAST or not all(tick.checked for tick in document.ticks):
+        return boxes
+    return {key: box._replace(options={option: bool(state) for option, state in box.options.items()}) for key, box in boxes.items()}
 
 
 def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:

@@ -27,10 +27,12 @@ def marked(spec: BoxSpec, document: Document, question: Span, end: int) -> tuple
     text = document.text
     own = text.rfind("\n", 0, question.start) + 1
     for start, columns in _headings(spec, text, question, end):
-        if any(_state(document, cell) is not None for cell in _cells(text, start)):
-            return None  # marked beside the options
         row = own if start < own else line_end(text, start) + 1
         cells = list(_cells(text, row)) if row < end else []
+        if any(_state(document, cell) is not None for cell in _cells(text, start)) or (
+            len(cells) == 1 and _state(document, cells[0]) is not None
+        ):
+            return None  # marked beside the options, or below them without cells
         if len(cells) <= max(columns.values()) or (row != own and not all(_is_plain(document, c) for c in cells[min(columns.values()) :])):
             cells = []
         states = {option: _state(document, cells[column]) if cells else None for option, column in columns.items()}

@@ -45,6 +45,7 @@ class _PageEnd:
 
 
 _FENCE = re.compile(r"\s*:{3,}")
+_STRUCK = re.compile(r"~~(?=[^\s~])[^~]*(?<=\S)~~")
 _ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}]*\}\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~$&'\"<-])")
 _QUOTES = 5  # lines
@@ -67,8 +68,8 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _without_marks(text: str) -> str:
-    """Markdown without what converters leave of other formats: «:::», «{#id}» behind headings, escaped signs, «&nbsp;»."""
-    lines = (line for line in text.split("\n") if not _FENCE.match(line))
+    """Markdown without what is struck out, and what converters leave: «:::», «{#id}» behind headings, escaped signs, «&nbsp;»."""
+    lines = (_STRUCK.sub("", line) for line in text.split("\n") if not _FENCE.match(line))
     return html.unescape(_ESCAPED.sub(r"\1", "\n".join(_ATTRIBUTES.sub("", line) for line in lines)))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from behovai.forms.boxes import read_box, typed_only, with_dots
+from behovai.forms.boxes import chosen_only, read_box, typed_only, with_dots
 from behovai.forms.spec import BoxSpec, load
 from behovai.ingest import read_bytes
 from tests.forms.made import read
@@ -160,6 +160,9 @@ def written(key: str, text: str) -> frozenset[str] | None:
         (f"{ASKED}Ja / Nei\nNei", {"nei"}),
         (f"{ASKED}Ja / Nei\nJa. Det var to møter.", {"ja"}),
         (f"{ASKED}\nJa, i to møter.", {"ja"}),
+        (f"{ASKED}Ja. Det var to møter.", {"ja"}),
+        (f"{ASKED}\nSvar: Nei", {"nei"}),
+        (f"{ASKED}\n(ikke besvart)", set()),
         (f"{ASKED}Ja / Nei\nHvem som har deltatt:", {"ja", "nei"}),
         (f"{ASKED}JA nei", {"ja"}),
         (f"{ASKED}Ja NEI", {"nei"}),
@@ -169,3 +172,34 @@ def written(key: str, text: str) -> frozenset[str] | None:
 )
 def test_an_answer_in_words(text: str, answer: set[str] | None) -> None:
     assert written("medbestemmelse", text) == answer
+
+
+def test_a_typed_x_between_underscores() -> None:
+    assert options("medbestemmelse", f"{ASKED}_X_ Ja __ Nei") == YES
+    assert options("medbestemmelse", f"{ASKED}__ Ja _X_ Nei") == NO
+
+
+def test_the_boxes_of_the_next_question_are_not_those_of_this_one() -> None:
+    text = f"{ASKED}Nei\nEr alt i orden? Ja ☒ Nei ☐\n\nNoe annet ☐"
+    assert options("medbestemmelse", text) == NO
+
+
+def test_what_the_applicant_writes_is_not_the_question() -> None:
+    text = "Varighet: høst 2026. Vi håper på mer.\n\nTiltakets varighet\nVår 2026 ☐ Høst 2026 ☒ Vår 2027 ☒ Videre ☐"
+    assert {option for option, state in (options("varighet", text) or {}).items() if state} == {"host_2026", "var_2027"}
+
+
+def test_where_only_the_chosen_option_has_a_box() -> None:
+    specs = [
+        box for part in load("2026").parts for box in part.boxes if box.key in ("medbestemmelse", "flere_eiere", "viderefores", "samiske")
+    ]
+    asked = (
+        f"{ASKED}☒ Ja Nei\n\nPartnerskapet består av flere eiere? Ja ☒ Nei\n\n"
+        "Partnerskapet ønsker å videreføre behovsmelding fra 2025? ☒ Ja Nei\n\nDe samiske perspektivene er ivaretatt i behovsmeldingen? Ja Nei Vurdert ikke relevant"
+    )
+    for text, unticked in ((asked, False), (asked + "\n\nAnnet ☐", None)):
+        document = read_bytes(text.encode(), "fil.txt")
+        found = {spec.key: box for spec in specs if (box := read_box(spec, document, 0, len(document.text)))}
+        chosen = chosen_only(found, document)
+        assert chosen["viderefores"].options == {"ja": True, "nei": unticked}
+        assert set(chosen["samiske"].options.values()) == {unticked}
