@@ -14,6 +14,7 @@ from behovai.document import Document, Span
 from behovai.errors import NeedsOCR, TooLarge, UnreadableFile
 from behovai.ingest.bounds import MAX_CHARACTERS, MAX_PAGES
 from behovai.ingest.builder import Builder, clean
+from behovai.ingest.pdf_fields import with_fields
 from behovai.ingest.pdf_form import Filled, filled, place
 from behovai.ingest.pdf_layout import lay_out
 from behovai.ingest.pdf_margins import take_out
@@ -32,8 +33,13 @@ def read(data: bytes, name: str) -> Document:
     with _opened(data, name) as file:
         for number in range(1, file.pages + 1):
             with file.page(number) as reader:
-                sheet = reader.sheet(_content(file.raw, reader))
+                content = _content(file.raw, reader)
+                sheet = reader.sheet(content)
                 found = list(filled(file.raw, file.form, reader.page, reader.turn))
+                written = [field for field in found if field.written]
+                grids = with_fields(sheet, sheet.fields + [field.box for field in written], [field.box for field in written if field.text])
+                if grids != sheet.grids:
+                    sheet = reader.divided(sheet, content, grids)
             place(sheet, [field for field in found if not field.note])
             notes += [field.text for field in found if field.note]
             sheets.append(sheet)

@@ -12,16 +12,20 @@ _PER_LINE = 1.15
 
 
 class Filled(NamedTuple):
-    """A field or note with something in it: what it shows and where; `outline` is in the page's own coordinates."""
+    """A field or note: what it shows and where; `outline` is in the page's own coordinates. `written`: a field for text, maybe empty."""
 
     text: str
     box: Box
     outline: Box
     note: bool = False
+    written: bool = False
 
 
 def filled(raw: Any, form: Any, page: Any, turn: Turn) -> Iterator[Filled]:
-    """The fields and notes of a page. `form` is pdfium's form handle or None where the file has no form."""
+    """The fields and notes of a page; of the fields for text also the empty ones.
+
+    `form` is pdfium's form handle or None where the file has no form.
+    """
     for number in range(raw.FPDFPage_GetAnnotCount(page)):
         annot = raw.FPDFPage_GetAnnot(page, number)
         if not annot:
@@ -31,15 +35,15 @@ def filled(raw: Any, form: Any, page: Any, turn: Turn) -> Iterator[Filled]:
             if raw.FPDFAnnot_GetFlags(annot) & _HIDDEN:
                 continue
             if kind == raw.FPDF_ANNOT_WIDGET and form is not None:
-                text, note = _field(raw, form, annot), False
+                text, note, written = _field(raw, form, annot), False, raw.FPDFAnnot_GetFormFieldType(form, annot) in _written(raw)
             elif kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_TEXT):
-                text, note = _string(raw.FPDFAnnot_GetStringValue, annot, b"Contents"), kind == raw.FPDF_ANNOT_TEXT
+                text, note, written = _string(raw.FPDFAnnot_GetStringValue, annot, b"Contents"), kind == raw.FPDF_ANNOT_TEXT, False
             else:
                 continue
             box = raw.FS_RECTF()
-            if text and raw.FPDFAnnot_GetRect(annot, ctypes.byref(box)):
+            if (text or written) and raw.FPDFAnnot_GetRect(annot, ctypes.byref(box)):
                 outline = Box(min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top))
-                yield Filled(text, turn.box(*outline), outline, note)
+                yield Filled(text, turn.box(*outline), outline, note, written)
         finally:
             raw.FPDFPage_CloseAnnot(annot)
 
@@ -61,6 +65,11 @@ def place(sheet: Sheet, found: list[Filled]) -> None:
             right = field.box.x1 if len(line) * size * 0.45 > field.box.x1 - x else min(field.box.x1, x + len(line) * size * 0.5)
             new.append(Run(line, None, x, right, y - number * size * _PER_LINE, size, False, sheet.number, 0.0, cell))
         sheet.runs[at:at] = new
+
+
+def _written(raw: Any) -> tuple[int, ...]:
+    """The kinds of fields that show text."""
+    return raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX
 
 
 def _field(raw: Any, form: Any, annot: Any) -> str:

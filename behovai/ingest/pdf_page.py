@@ -58,7 +58,8 @@ class Sheet(NamedTuple):
     """A page: its number from 1, its outline, its runs in content order, its tables as drawn, and what is known about its pictures.
 
     `crooked` is text across the page such as a watermark, `unknown` the number of characters without a meaning. `squares` are drawn
-    boxes of the size that is ticked, with or without text in them, `scribbles` other small drawings.
+    boxes of the size that is ticked, with or without text in them, `scribbles` other small drawings, `fields` the frames of form fields
+    that have become part of the page.
     """
 
     number: int
@@ -70,6 +71,7 @@ class Sheet(NamedTuple):
     unknown: int
     squares: list[Box]
     scribbles: list[Box]
+    fields: list[Box]
 
 
 class Turn:
@@ -113,6 +115,7 @@ class PageReader:
         self.turn = Turn(0, self._outline)
         self._squares: list[Box] = []
         self._scribbles: list[Box] = []
+        self._fields: list[Box] = []
 
     def sheet(self, content: str) -> Sheet:
         """The page; `content` is its text, as many characters as `count`."""
@@ -121,8 +124,13 @@ class PageReader:
         grids = find_grids(rules)
         crooked: list[str] = []
         runs = list(self._runs(without_letter_spacing(content, self._gap), grids, crooked))
-        unknown = len(_UNKNOWN.findall(content))
-        return Sheet(self._number, self.turn.box(*self._outline), runs, grids, pictures, crooked, unknown, self._squares, self._scribbles)
+        unknown, box = len(_UNKNOWN.findall(content)), self.turn.box(*self._outline)
+        small = self._squares, self._scribbles
+        return Sheet(self._number, box, runs, grids, pictures, crooked, unknown, *small, self._fields)
+
+    def divided(self, sheet: Sheet, content: str, grids: list[Grid]) -> Sheet:
+        """The page with other tables: its runs are apart where the cells of these are."""
+        return sheet._replace(grids=grids, runs=list(self._runs(without_letter_spacing(content, self._gap), grids, [])))
 
     def _visible(self) -> Box:
         box = self._raw.FS_RECTF()
@@ -247,7 +255,10 @@ class PageReader:
                     self._small(item, [item])
             elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING):
                 pictures = True
-                self._small(item, self._parts(item) if kind == raw.FPDF_PAGEOBJ_FORM else [item])
+                parts = self._parts(item) if kind == raw.FPDF_PAGEOBJ_FORM else [item]
+                self._small(item, parts)
+                if kind == raw.FPDF_PAGEOBJ_FORM:
+                    self._field(item, parts)
         return rules, pictures or paths > 200
 
     def _parts(self, form: Any) -> list[Any]:
@@ -270,6 +281,19 @@ class PageReader:
             self._squares.append(box)
         elif kinds != {self._raw.FPDF_PAGEOBJ_TEXT}:
             self._scribbles.append(box)
+
+    def _field(self, form: Any, parts: list[Any]) -> None:
+        """Note the frame of a form field: a form object that shows a rectangle, larger than a box, and text or nothing in it."""
+        values = [ctypes.c_float() for _ in range(4)]
+        matrix = self._raw.FS_MATRIX()
+        if not parts or self._raw.FPDFPageObj_GetType(parts[0]) != self._raw.FPDF_PAGEOBJ_PATH or not all(map(self._plain, parts)):
+            return
+        if self._raw.FPDFPageObj_GetBounds(parts[0], *values) and self._raw.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix)):
+            x0, y0, x1, y1 = (value.value for value in values)
+            place = _through(matrix)
+            box = self.turn.box(*place(x0, y0), *place(x1, y1))
+            if max(box.x1 - box.x0, box.y1 - box.y0) > _LARGEST_BOX and box.y1 - box.y0 > _SMALLEST_BOX:
+                self._fields.append(box)
 
     def _plain(self, part: Any) -> bool:
         """Whether an object is text or a rectangle."""
