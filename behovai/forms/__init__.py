@@ -6,7 +6,7 @@ from behovai.document import Document, Span, Unit
 from behovai.errors import NotABehovsmelding
 from behovai.forms import money, tables
 from behovai.forms.account import Now
-from behovai.forms.boxes import ReadBox, chosen_only, in_words, read_box, typed_only, with_dots
+from behovai.forms.boxes import ReadBox, chosen_only, in_words, read_box, typed_behind, typed_only, with_dots
 from behovai.forms.contacts import contact
 from behovai.forms.language import languages
 from behovai.forms.layout import Region, find_regions, find_titles, without_placeholders
@@ -51,7 +51,7 @@ def read_form(document: Document) -> Submission:
     titles = find_titles(spec, document.text)
     regions = find_regions(spec, document, titles)
     regions = _with_front(spec, document, regions)
-    boxes = _boxes(with_dots(spec, document), regions)
+    boxes = _boxes(spec, with_dots(spec, document), regions)
     answer_zones = zones(spec, document, regions)
     own = answer_pieces(document, answer_zones, printed(spec, document, masked, regions, boxes.values(), titles))
     units, sources = cut(document, own, printed_pieces(document, regions, own))
@@ -103,13 +103,14 @@ def _with_front(spec: FormSpec, document: Document, regions: list[Region]) -> li
     return regions
 
 
-def _boxes(document: Document, regions: list[Region]) -> dict[str, ReadBox]:
+def _boxes(form: FormSpec, document: Document, regions: list[Region]) -> dict[str, ReadBox]:
     found: dict[str, ReadBox] = {}
+    behind = typed_behind(form, document)
     for region in regions:
         for spec in region.part.boxes:
             key = region.key(spec.key)
-            box = read_box(spec, document, region.start, region.end)
-            box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text)))
+            box = read_box(spec, document, region.start, region.end, behind=behind)
+            box = box or (None if region.tiltak else read_box(spec, document, 0, len(document.text), behind=behind))
             if box and key not in found:
                 found[key] = box
     return in_words(chosen_only(typed_only(found, document), document), document)

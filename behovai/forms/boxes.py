@@ -3,19 +3,14 @@
 import re
 from typing import NamedTuple
 
-from behovai.document import PLACEHOLDER, Document, Span, Tick
+from behovai.document import Document, Span, Tick
 from behovai.forms.grids import marked
+from behovai.forms.overtyped import TYPED, edge, overtyped
 from behovai.forms.spec import BoxSpec, FormSpec
+from behovai.forms.written import worded, written
 
-_TYPED = re.compile(r"(?:^|(?<=[\W_]))(?:[xX✓✔√](?![^\W_])|[vV](?=\s|$))")
-_ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _CHOSEN = "●◉⦿"
 _DOTS = _CHOSEN + "○◯"
-_SVAR = re.compile(r"^\s*(?:svar\s*:|>+|[–-]\s)\s*", re.IGNORECASE)
-_UNANSWERED = re.compile(r"\(?ikk(?:e|je) (?:be)?svart\)?\.?", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.,;–](?:\s|$)")
-_YES_OR_NO = re.compile(r"\s*[:=–-]?\s*\b(ja|nei)\b(?:[\W_]*$|\W)", re.IGNORECASE)
-_MORE = re.compile(r"\bog\b|[\W_]+")  # what may stand between options
 _EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,12 +29,15 @@ class ReadBox(NamedTuple):
     written: frozenset[str] | None = None
 
 
-def read_box(spec: BoxSpec, document: Document, start: int, end: int) -> ReadBox | None:
-    """The first occurrence of the question in text[start:end] that can best be read, by its boxes before words; None if none can."""
+def read_box(spec: BoxSpec, document: Document, start: int, end: int, *, behind: bool | None = None) -> ReadBox | None:
+    """The first occurrence of the question in text[start:end] that can best be read, by its boxes before words; None if none can.
+
+    `behind`: whether an x that the applicant typed beside an empty box belongs to the option before it (see `typed_behind`).
+    """
     places = (Span(start=question.start(), end=question.end()) for question in spec.question.finditer(document.text, start, end))
     best: ReadBox | None = None
     for place in places:
-        box = _read_at(spec, document, place, end)
+        box = _read_at(spec, document, place, end, behind=behind)
         if box and (best is None or _doubt(box) < _doubt(best)):
             best = box
         if best and not any(_doubt(best)):
@@ -52,10 +50,25 @@ def _doubt(box: ReadBox) -> tuple[int, bool]:
     return list(box.options.values()).count(None), bool(box.written) and len(box.written or ()) < len(box.options)
 
 
-def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> ReadBox | None:
-    written = _written(spec, document.text, question.end, end)
-    if written is not None and not written:
-        return ReadBox(dict.fromkeys(spec.options, False), question, written)
+def typed_behind(spec: FormSpec, document: Document) -> bool | None:
+    """Whether this applicant types x behind an option rather than before it, by what stands first and last at all questions."""
+    votes = 0
+    for box in (box for part in spec.parts for box in part.boxes if document.ticks):
+        for question in box.question.finditer(document.text):
+            options = _options(box, document.text, question.end(), len(document.text))
+            votes += edge(document.text, question.end(), options, _near(document, question.end(), options)) if options else 0
+    return votes > 0 if votes else None
+
+
+def _near(document: Document, start: int, options: dict[str, tuple[int, int]]) -> list[Tick]:
+    last = max(stop for _, stop in options.values())
+    return [tick for tick in document.ticks if start <= tick.span.start < last + 40]
+
+
+def _read_at(spec: BoxSpec, document: Document, question: Span, end: int, *, behind: bool | None) -> ReadBox | None:
+    told = written(spec, document.text, question.end, end)
+    if told is not None and not told:
+        return ReadBox(dict.fromkeys(spec.options, False), question, told)
     grid = marked(spec, document, question, end)
     if grid:
         return ReadBox(*grid)
@@ -63,59 +76,17 @@ def _read_at(spec: BoxSpec, document: Document, question: Span, end: int) -> Rea
     if not options:
         return None
     last = max(stop for _, stop in options.values())
-    ticks = [tick for tick in document.ticks if question.end <= tick.span.start < min(end, last + 40)]
-    worded = {} if ticks else _worded(document.text, options)
-    if worded:
-        return ReadBox({key: worded.get(key, False) for key in spec.options}, Span(start=question.start, end=last))
-    word = _WORD.search(document.text, last)
+    ticks = [tick for tick in _near(document, question.end, options) if tick.span.start < end]
+    text = document.text
+    states = overtyped(text, question.end, options, ticks, behind=behind) if ticks else worded(text, options)
+    if states:
+        return ReadBox({key: states.get(key, False) for key in spec.options}, Span(start=question.start, end=last))
+    word = _WORD.search(text, last)
     own = [tick for tick in ticks if not word or tick.span.start < word.start()]
-    if document.ticks and not own and written is not None and len(written) < len(spec.options):
+    if document.ticks and not own and told is not None and len(told) < len(spec.options):
         # A drop-down shows only the chosen option; where a file has lost all its boxes, a lone option may be a lost box too.
-        return ReadBox({key: key in written for key in spec.options}, Span(start=question.start, end=last), written)
-    return _read(spec, document.text, (question.start, question.end, last), options, ticks)._replace(written=written)
-
-
-def _written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | None:
-    """The options that the rest of the question's line, or the next line, consists of: «…flere eiere?: Nei»; none for a placeholder.
-
-    Where all options stand behind the question («Ja / Nei»), the next line may be the answer: «Nei», «Ja. Vi har gjort det slik: …».
-    """
-    lines = text[start:end].split("\n", 2)[:2]
-    own, *below = (_ASIDE.sub(" ", _SVAR.sub("", line)) for line in lines)
-    asked = bool(re.search(r"\w", own))
-    if PLACEHOLDER.fullmatch(own.strip(" :?\t")) or (not asked and _UNANSWERED.fullmatch(lines[-1].strip())):
-        return frozenset()
-    answer = _told(spec, below[0]) if below else None
-    if not asked:
-        return answer
-    shown = _told(spec, own)
-    if shown is None or len(shown) < len(spec.options):
-        return shown
-    capitals = [key for key, pattern in spec.options.items() if (match := pattern.search(own)) and match[0].isupper()]
-    return frozenset(capitals) if len(capitals) == 1 else answer or shown
-
-
-def _told(spec: BoxSpec, line: str) -> frozenset[str] | None:
-    """The options a line consists of, or begins with: «Ja. Det var to møter.»"""
-    return _shown(spec, line) or _shown(spec, _CLAUSE.split(line, maxsplit=1)[0])
-
-
-def _shown(spec: BoxSpec, answer: str) -> frozenset[str] | None:
-    """The options a line consists of; None where it holds anything else."""
-    if _TYPED.search(answer):
-        return None
-    found = {key: match for key, pattern in spec.options.items() if (match := pattern.search(answer))}
-    for match in sorted(found.values(), key=lambda match: -match.start()):
-        answer = answer[: match.start()] + answer[match.end() :]
-    return frozenset(found) if found and not _MORE.sub("", answer) else None
-
-
-def _worded(text: str, options: dict[str, tuple[int, int]]) -> dict[str, bool]:
-    """The options that are each answered by a word: «Vår 2026: nei Høst 2026: ja». None of them where one is not, or holds other words."""
-    order = sorted(options.items(), key=lambda item: item[1])
-    ends = [*(place[0] for _, place in order[1:]), order[-1][1][1] + _BEHIND]
-    found = {key: _YES_OR_NO.match(text, place[1], stop) for (key, place), stop in zip(order, ends, strict=True)}
-    return {key: match[1].lower() == "ja" for key, match in found.items() if match} if len(order) > 1 and all(found.values()) else {}
+        return ReadBox({key: key in told for key in spec.options}, Span(start=question.start, end=last), told)
+    return _read(spec, text, (question.start, question.end, last), options, ticks)._replace(written=told)
 
 
 def _options(spec: BoxSpec, text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
@@ -137,7 +108,7 @@ def _read(spec: BoxSpec, text: str, place: tuple[int, int, int], options: dict[s
     start, question_end, last = place
     stop = max([last, *(tick.span.end for tick in ticks if tick.span.start <= last + 6)])
     states = _by_position(text, question_end, options, ticks)
-    typed = _TYPED.match(text[last : last + 2].lstrip())
+    typed = TYPED.match(text[last : last + 2].lstrip())
     stop = last + 2 if typed and not ticks else stop
     result = {key: states.get(key) for key in spec.options}
     return ReadBox(result, Span(start=start, end=stop))
@@ -151,14 +122,14 @@ def _by_position(text: str, start: int, options: dict[str, tuple[int, int]], tic
         return {key: tick.checked for (key, _), tick in zip(order, behind, strict=False)}
     before = bool(ticks) and start <= ticks[0].span.start < first and "\n\n" not in text[ticks[0].span.end : first]
     if not ticks:
-        typed = _TYPED.search(text[start:first]) or "__" in text[start:first]
-        before = bool(typed) and not _TYPED.search(text[last : last + 6])
+        typed = TYPED.search(text[start:first]) or "__" in text[start:first]
+        before = bool(typed) and not TYPED.search(text[last : last + 6])
     states: dict[str, bool | None] = {}
     typed_any = False
     for index, (key, _) in enumerate(order):
         low, high = _window(text, order, index, before, start)
         near = [tick for tick in ticks if low <= tick.span.start < high]
-        mark = _TYPED.search(text[low:high])
+        mark = TYPED.search(text[low:high])
         if near:
             states[key] = (near[-1] if before else near[0]).checked
         elif mark and not [tick for tick in ticks if tick.span.start <= low + mark.start() < tick.span.end]:

@@ -195,7 +195,8 @@ def test_where_only_the_chosen_option_has_a_box() -> None:
     ]
     asked = (
         f"{ASKED}☒ Ja Nei\n\nPartnerskapet består av flere eiere? Ja ☒ Nei\n\n"
-        "Partnerskapet ønsker å videreføre behovsmelding fra 2025? ☒ Ja Nei\n\nDe samiske perspektivene er ivaretatt i behovsmeldingen? Ja Nei Vurdert ikke relevant"
+        "Partnerskapet ønsker å videreføre behovsmelding fra 2025? ☒ Ja Nei\n\n"
+        "De samiske perspektivene er ivaretatt i behovsmeldingen? Ja Nei Vurdert ikke relevant"
     )
     for text, unticked in ((asked, False), (asked + "\n\nAnnet ☐", None)):
         document = read_bytes(text.encode(), "fil.txt")

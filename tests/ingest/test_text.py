@@ -200,7 +200,8 @@ def test_an_e_mail_that_quotes_the_questions() -> None:
 
 
 def test_what_converters_leave_in_markdown() -> None:
-    text = '::: {style="Hjelp"}\n*a\\) Tiltakene*\n:::\n\n## 4. Mål {#maal}\n\n- \\[x\\] Ja\n\n| Sum | 100&nbsp;000 |\n|---|---|\n\n~~Ja~~ / Nei ~ 3~~4'
+    text = '::: {style="Hjelp"}\n*a\\) Tiltakene*\n:::\n\n## 4. Mål {#maal}\n\n- \\[x\\] Ja\n\n'
+    text += "| Sum | 100&nbsp;000 |\n|---|---|\n\n~~Ja~~ / Nei ~ 3~~4"
     document = read(text, "fil.md")
     assert document.text == "*a) Tiltakene*\n## 4. Mål\n- [x] Ja\nSum\t100 000\n/ Nei ~ 3~~4"
     assert ticks(document) == [("[x]", True)]
