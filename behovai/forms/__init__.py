@@ -143,7 +143,7 @@ def _amounts(masked: str, regions: list[Region], names: Names, year: int) -> tup
     for region in regions:
         place = {"forside": "front", "tiltak": "tiltak", "okonomi": "okonomi"}.get(region.part.key, "section" + region.part.key)
         if region.part.sums:
-            table = sum_table(region.part.sums, masked, region, place)
+            table = sum_table(region.part.sums, masked, region, place, Now(year))
             untitled = region.part.sums.title.sub(lambda match: " " * len(match[0]), masked)
             told = (
                 ([], [])

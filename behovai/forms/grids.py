@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from behovai.document import Document, Span
 from behovai.forms.layout import line_end
+from behovai.forms.overtyped import TYPED
 from behovai.forms.spec import BoxSpec
 
 _MARK = re.compile(r"[\[(]?\s?(?:[xX✓✔√]|[vV])\s?[\])]?")
 _ASIDE = re.compile(r"\([^)\n]*\)")
+_MOST_WORDS = 4  # of an option
 _BELOW = 3  # lines from the question to the row of options
 _ABOVE = 12  # rows from the row of options to a question below it
 States = dict[str, bool | None]
@@ -69,11 +71,17 @@ def _columns(spec: BoxSpec, text: str, start: int) -> Mapping[str, int]:
     if "\t" not in text[start : line_end(text, start)]:
         return {}
     found: dict[str, int] = {}
+    others: list[int] = []
     for column, cell in enumerate(_cells(text, start)):
         words = _ASIDE.sub("", spec.question.sub("", text[cell.start : cell.end])).strip(" :?*|")
         for option, pattern in spec.options.items():
             if any(pattern.fullmatch(part.strip()) for part in (words, *words.split("/"))):
                 found.setdefault(option, column)
+        if 0 < len(words.split()) <= _MOST_WORDS and column not in found.values() and not TYPED.search(words):
+            others.append(column)
+    missing = [option for option in spec.options if option not in found]
+    if len(found) > 1 and len(missing) == len(others) == 1 and others[0] > min(found.values()):
+        found[missing[0]] = others[0]  # worded in another way
     return found if len(found) == len(spec.options) == len(set(found.values())) else {}
 
 

@@ -124,7 +124,7 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     words = len(match.group().split())
     score = 1 if words > 1 else 0
     score += 2 if long else 0
-    score += _numbered(part, label) if label else 0
+    score += _numbered(part, label, alone=not rest.strip(" *_:?.)|\t")) if label else 0
     score += 2 if not rest.strip(" *_:?.)|\t") else 0
     following = text[end : end + 400]
     score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
@@ -137,13 +137,16 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> t
     return score, (match.start() if before and not label else line), min(end, len(text))
 
 
-def _numbered(part: Part, label: re.Match[str]) -> int:
-    """What the number before a title says: the form's own number for it, another, or one of a list of the sender's («A.3», «1.4»)."""
+def _numbered(part: Part, label: re.Match[str], *, alone: bool) -> int:
+    """What the number before a title says: the form's own number for it, another, or one of a list of the sender's («A.3», «1.4»).
+
+    `alone`: the title fills its line; then another number may be that of a sender who numbers anew.
+    """
     written = (label["number"] or "").upper()
     if part.number is None or not written:
         return 0
     number = str(ROMAN.index(written) + 1) if written in ROMAN else written
-    return 4 if number == part.number else 0 if label["list"] else -4
+    return 4 if number == part.number else 0 if label["list"] else -1 if alone else -4
 
 
 def _by_content(part: Part, text: str) -> Iterator[int]:

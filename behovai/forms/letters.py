@@ -113,8 +113,9 @@ def _numbers(numbered: list[Start]) -> list[Start]:
 def _best_pass(spec: FormSpec, starts: list[Start], text: str, end: int) -> list[Start]:
     """Of several runs a … e (the printed list, a sub-list) the one that holds the most of the applicant's words."""
     runs: list[list[Start]] = []
+    once = len({item.letter for item in starts}) == len(starts)  # then their order does not matter: some begin with e
     for item in starts:
-        if runs and item.letter > runs[-1][-1].letter:
+        if runs and (once or item.letter > runs[-1][-1].letter):
             runs[-1].append(item)
         else:
             runs.append([item])

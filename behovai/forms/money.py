@@ -31,6 +31,8 @@ def field_amount(pattern: re.Pattern[str], masked: str, region: Region) -> tuple
         ):
             stop = line_end(masked, stop + 1)
         cell = masked.find("\t", match.end(), stop)
+        if cell >= 0 and sum(cell_amount(one) is not None for one in masked[match.end() : stop].split("\t")) > 1:
+            return None  # columns of one's own: last year's beside this year's
         return next(amounts(masked, max(match.end(), cell), stop), None), Span(start=match.start(), end=stop)
     return None
 

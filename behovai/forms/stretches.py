@@ -219,7 +219,7 @@ def _named(spec: FormSpec, text: str, start: int, end: int) -> list[tuple[Criter
     found: list[tuple[Criterion, int, int]] = []
     position = start
     for line in text[start:end].split("\n"):
-        head = re.match(r"[ *_#|•–-]*", line)
+        head = re.match(r"[ *_#|•–-]*(?:\d{1,2}(?:\.\d{1,2})+[.)]?\s+)?", line)
         begin = position + (head.end() if head else 0)
         criterion, label = _label(spec, text, begin, end)
         first = re.split(r"[\t:]", line.strip(" *_#|"), maxsplit=1)

@@ -210,6 +210,8 @@ def _three(line: str, label: str, spec: SumSpec) -> list[int | None]:
         cells = line.split("\t")
         named = label and spec.rows[label].match(cells[0].strip(" |*"))
         values = cells[1:] if named or (len(cells) > len(COLUMNS) and not cells[0].strip()) else cells
+        if sum(cell_amount(cell) is not None for cell in values) > len(COLUMNS):
+            return [None, None, None]  # columns of one's own, whose headings have not come through
         found = [cell_amount(cell) for cell in values][:3]
         return [*found, *([None] * (3 - len(found)))]
     rest = line.strip(" |*")

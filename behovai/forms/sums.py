@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from behovai.document import Span
+from behovai.forms.account import Now
 from behovai.forms.layout import Region
 from behovai.forms.spec import SumSpec
 from behovai.forms.sum_rows import COLUMNS, PART_OF, Row, sum_rows
 from behovai.forms.tables import lines
 from behovai.submission import Addition, Amount
 
+_NOW = Now()
 NAMES = ("Eier", "UH", "Totalt")
 _REACH = 2500  # characters after the table's title
 _UNTITLED = re.compile(r"^(?=sum\s+(?:ei(?:er|gar)|UH)\b)", re.IGNORECASE | re.MULTILINE)  # where the sums stand without the title
@@ -28,10 +30,14 @@ class Sums(NamedTuple):
     span: Span | None
 
 
-def sum_table(spec: SumSpec, text: str, region: Region, place: str) -> Sums:
-    """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row."""
+def sum_table(spec: SumSpec, text: str, region: Region, place: str, now: Now = _NOW) -> Sums:
+    """The amounts of a table of sums and what should add up in it: each row, and each column if there is more than one row.
+
+    Rows that tell of earlier years («Bevilget 2025») are left out.
+    """
     title = spec.title.search(text, region.start, region.end) or _UNTITLED.search(text, region.start, region.end)
     rows = sum_rows(spec, list(lines(text, title.end(), min(region.end, title.end() + _REACH)))) if title else []
+    rows = [row for row in rows if not now.leaves(row.label)]
     span = next((row.span for row in reversed(rows) if row.is_sum), rows[-1].span) if rows else None
     return Sums(_amounts(rows, place, region.tiltak), _additions(rows, place, region.tiltak), span)
 
