@@ -22,7 +22,7 @@ class Criterion(StrEnum):
 
 
 _ANNEX = re.compile(
-    r"(?:(?:vi\s+)?(?:viser|syner)\s+til|se|sjå|jf\.?|jamfør)?\W*(?:eget|eige|eigne)?\W*vedl(?:egg|agt|agd)\w*[^.!?]{0,60}[.!?]?",
+    r"(?:(?:vi )?(?:viser|syner) til|se|sjå|jf\.?|jamfør)?\W{0,3}(?:(?:eget|eige|eigne)\W{1,3})?vedl(?:egg|agt|agd)\w*[^.!?]{0,60}[.!?]?",
     re.IGNORECASE,
 )
 FormVersion = Literal["2026", "2025", "2024", "unknown"]

@@ -47,6 +47,10 @@ ANSWERS: dict[str, Callable[[int], str]] = {
     "questions": lambda length: "? (" * (length // 3),
     "amounts told": lambda length: "Eier søker om 100 000 kr og UH får 200 000, " * (length // 45),
     "amounts of nobody": lambda length: "i alt 100 000 kr. " * (length // 18),
+    "box questions": lambda length: "Partnerskapet består av flere eiere? Ja Nei " * (length // 44),
+    "cells with questions": lambda length: "\tFlere eiere:" * (length // 13),
+    "questions of cells": lambda length: "Flere eiere?\t" * (length // 13),
+    "a dotted line": lambda length: "Se " + "." * length + " planen",
     "notes": lambda length: "avklares " * (length // 9),
 }
 

@@ -1,6 +1,7 @@
 """Ticked, not ticked, or not readable: the options of a box question near its wording."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from behovai.document import Document, Span, Tick
@@ -15,6 +16,7 @@ _EXCLUDING = frozenset(("ja", "begge_deler"))  # options that are chosen alone
 _AT_LEAST = 3  # questions answered in words, for a file whose answers are
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BEHIND = 25  # characters after the last option in which its box can stand
+_MOST = 20  # places where a question is looked for
 _REACH = 90  # characters between two options of one question, at the most
 
 
@@ -34,27 +36,25 @@ def read_box(spec: BoxSpec, document: Document, start: int, end: int, *, behind:
 
     `behind`: whether an x that the applicant typed beside an empty box belongs to the option before it (see `typed_behind`).
     """
-    places = (Span(start=question.start(), end=question.end()) for question in spec.question.finditer(document.text, start, end))
-    best: ReadBox | None = None
-    for place in places:
-        box = _read_at(spec, document, place, end, behind=behind)
-        if box and (best is None or _doubt(box) < _doubt(best)):
-            best = box
-        if best and not any(_doubt(best)):
-            break
-    return best
+    questions = islice(spec.question.finditer(document.text, start, end), _MOST)
+    places = (Span(start=question.start(), end=question.end()) for question in questions)
+    boxes = [box for place in places if (box := _read_at(spec, document, place, end, behind=behind))]
+    return min(boxes, key=_doubt, default=None)
 
 
-def _doubt(box: ReadBox) -> tuple[int, bool]:
-    """How many options cannot be read, and whether words stand for the boxes: an applicant's «Varighet: høst 2026» is not the question."""
-    return list(box.options.values()).count(None), bool(box.written) and len(box.written or ()) < len(box.options)
+def _doubt(box: ReadBox) -> tuple[int, bool, int]:
+    """How many options cannot be read, whether words stand for the boxes, and how far the question is from its last option.
+
+    An applicant's «Varighet: høst 2026» is not the question, nor is a heading «Varighet» some lines above it.
+    """
+    return list(box.options.values()).count(None), 0 < len(box.written or ()) < len(box.options), box.span.end - box.span.start
 
 
 def typed_behind(spec: FormSpec, document: Document) -> bool | None:
     """Whether this applicant types x behind an option rather than before it, by what stands first and last at all questions."""
     votes = 0
     for box in (box for part in spec.parts for box in part.boxes if document.ticks):
-        for question in box.question.finditer(document.text):
+        for question in islice(box.question.finditer(document.text), _MOST):
             options = _options(box, document.text, question.end(), len(document.text))
             votes += edge(document.text, question.end(), options, _near(document, question.end(), options)) if options else 0
     return votes > 0 if votes else None
@@ -168,17 +168,18 @@ def with_dots(spec: FormSpec, document: Document) -> Document:
 def chosen_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
     """Where a file shows only boxes that are ticked, at several questions, an option without one is not chosen."""
     some = [box for box in boxes.values() if True in box.options.values()]
-    if len(some) < _AT_LEAST or not all(tick.checked for tick in document.ticks):
-        return boxes
+    return boxes if len(some) < _AT_LEAST or not all(tick.checked for tick in document.ticks) else _settled(boxes)
+
+
+def _settled(boxes: dict[str, ReadBox]) -> dict[str, ReadBox]:
+    """What is not told to be chosen is not."""
     return {key: box._replace(options={option: bool(state) for option, state in box.options.items()}) for key, box in boxes.items()}
 
 
 def typed_only(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:
     """Where a file has no box glyph at all and other questions are answered by a typed x, a question without one is not ticked."""
     answered = sum(any(box.options.values()) and None not in box.options.values() for box in boxes.values())
-    if document.ticks or answered < 2:
-        return boxes
-    return {key: box._replace(options={option: bool(state) for option, state in box.options.items()}) for key, box in boxes.items()}
+    return boxes if document.ticks or answered < 2 else _settled(boxes)
 
 
 def in_words(boxes: dict[str, ReadBox], document: Document) -> dict[str, ReadBox]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from behovai.document import PLACEHOLDER, Document
 from behovai.forms.spec import BoxSpec, FormSpec, Part
@@ -10,6 +11,7 @@ from behovai.forms.spec import BoxSpec, FormSpec, Part
 _SET_OFF = re.compile(r"([\n\t])((?:felt|spørsmål|svar)\s?:|>+)(?=\s)", re.IGNORECASE)  # in exports and replies
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 _LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it
+ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|^svar\s*:", re.IGNORECASE | re.MULTILINE)
 _IMPERATIVE = re.compile(
     r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",
@@ -66,30 +68,50 @@ def is_long(title: re.Match[str]) -> bool:
 
 def find_titles(spec: FormSpec, text: str) -> Titles:
     """For each part, every place that reads like one of its titles, title by title."""
-    lower = text.lower()  # titles are written in small letters: so they are found four times as fast as without regard to case
+    lower = _small(text)
+    return {part.key: [match for title in part.titles for match in title.finditer(lower)] for part in spec.parts}
+
+
+def _small(text: str) -> str:
+    """The text in small letters, as long as before: titles are found so four times as fast as without regard to case."""
+    lower = text.lower()
     if len(lower) != len(text):  # «İ» becomes two characters
         lower = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return {part.key: [match for title in part.titles for match in title.finditer(lower)] for part in spec.parts}
+    return lower
+
+
+class _Place(NamedTuple):
+    """Where a part may begin: its title from the start of the line or label. `sure`: it is titled as the form prints it."""
+
+    score: int
+    start: int
+    end: int
+    part: Part
+    sure: bool
 
 
 def find_regions(spec: FormSpec, document: Document, titles: Titles) -> list[Region]:
     """The parts found in the file, in reading order. The front part begins at 0 whether or not its own title is there."""
+    text = document.text
     headings = {block.span.start for block in document.blocks if block.kind == "heading"}
-    found: list[tuple[int, int, Part]] = []
+    found: list[_Place] = []
     for part in spec.parts:
-        places = [candidate for candidate in _candidates(part, document.text, titles[part.key], headings) if candidate[0] >= 2]
-        best = places if part.repeats else sorted(places, key=lambda place: -place[0])[:1]
-        found.extend((start, end, part) for _, start, end in best)
-        if not best and not part.repeats:
-            found.extend((start, start, part) for start in _by_content(part, document.text))
-    return _regions(sorted(found, key=lambda item: item[0]), document.text, spec)
+        places = _candidates(part, text, titles[part.key], headings, sure=True)
+        if not places:
+            short = [match for title in part.short for match in title.finditer(_small(text))]
+            places = _candidates(part, text, short, headings, sure=False) or list(_by_content(part, text))
+        found += places if part.repeats else sorted(places, key=lambda place: -place.score)[:1]
+    return _regions(sorted(found, key=lambda place: place.start), text, spec)
 
 
-def _regions(found: list[tuple[int, int, Part]], text: str, spec: FormSpec) -> list[Region]:
+def _regions(found: list[_Place], text: str, spec: FormSpec) -> list[Region]:
     kept: list[tuple[int, int, Part]] = []
-    for start, end, part in found:
+    for place in found:
+        _, start, end, part, _ = place
         if kept and (start < kept[-1][1] or (part is kept[-1][2] and start - kept[-1][1] < 120 and part.key == "tiltak")):
             continue
+        if kept and kept[-1][2].answer and not _is_part(place, text):
+            continue  # words of the answer
         kept.append((start, end, part))
     numbered = any(part.repeats for part in spec.parts)
     regions, tiltak = [], 0
@@ -103,19 +125,26 @@ def _regions(found: list[tuple[int, int, Part]], text: str, spec: FormSpec) -> l
     return regions
 
 
-def _candidates(part: Part, text: str, titles: Sequence[re.Match[str]], headings: set[int]) -> list[tuple[int, int, int]]:
-    """(score, start of the line or label, end of the title) for every place that could be the title of the part."""
-    scored = [_score(part, text, match, headings) for match in titles]
-    return sorted((found for found in scored if found[0] > 0), key=lambda found: found[1])
+def _candidates(part: Part, text: str, titles: Sequence[re.Match[str]], headings: set[int], *, sure: bool) -> list[_Place]:
+    """The places that look enough like the title of the part."""
+    scored = (_Place(*_score(part, text, match, headings, long=sure and is_long(match)), part, sure) for match in titles)
+    return sorted((place for place in scored if place.score >= 2), key=lambda place: place.start)
 
 
-def _score(part: Part, text: str, match: re.Match[str], headings: set[int]) -> tuple[int, int, int]:
+def _is_part(place: _Place, text: str) -> bool:
+    """Whether a part that is not titled as printed may begin within an answer: it asks for one, or holds what the form prints in it."""
+    following = text[place.end : place.end + 200]
+    boxes = _option_follows(place.part, following) or any(_options_follow(box, following) for box in place.part.boxes)
+    printed = place.end > place.start and place.part.content and place.part.content.search(following)
+    return place.sure or place.part.answer or boxes or bool(printed)
+
+
+def _score(part: Part, text: str, match: re.Match[str], headings: set[int], *, long: bool) -> tuple[int, int, int]:
     line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
     before = text[line : match.start()].strip(DRAWN)
     label = NUMBERED.fullmatch(before) if before else None
     if (match.start() and text[match.start() - 1].isalnum()) or (match.end() < len(text) and text[match.end()].isalnum()):
         return 0, 0, 0
-    long = is_long(match)
     if before and not label and not long:
         return 0, 0, 0
     stop = text.find("\n", match.end())
@@ -149,12 +178,13 @@ def _numbered(part: Part, label: re.Match[str], *, alone: bool) -> int:
     return 4 if number == part.number else 0 if label["list"] else -1 if alone else -4
 
 
-def _by_content(part: Part, text: str) -> Iterator[int]:
+def _by_content(part: Part, text: str) -> Iterator[_Place]:
     """Where a part without its title begins: at the first line that holds what is printed in it."""
     printed = [part.content] if part.content else [box.question for box in part.boxes] if part.number and not part.answer else []
     places = [match.start() for pattern in printed if (match := pattern.search(text))]
-    if places:
-        yield text.rfind("\n", 0, min(places)) + 1
+    if places and not part.repeats:
+        start = text.rfind("\n", 0, min(places)) + 1
+        yield _Place(0, start, start, part, sure=False)
 
 
 def _option_follows(part: Part, following: str) -> bool:

@@ -43,6 +43,9 @@ _SHARE_OF = re.compile(  # before «av tilskuddet»: a whole share; «en del av�
 )
 _NOW = Now()
 _REACH = 160  # how far back words can make an amount a part of another
+_MOST = 40  # amounts of a line that are added
+_FOR = re.compile(r"\s*(?:kr\w*\.?\s*)?(?:for|til|på)\s", re.IGNORECASE)
+_NAME = 30  # characters of a party's name
 _ANSWER = 6  # words of a cell that holds an answer, at the least
 _COLON = re.compile(r":\s*(?:kr\.?\s*)?$", re.IGNORECASE)
 _PLUS = re.compile(r"\s*(?:kr\s*)?\+")
@@ -87,7 +90,7 @@ def shares(text: str, start: int, end: int, place: str, names: Names, now: Now =
     head = ""
     for position, line in _prose(text, start, end):
         if any(money.sure or money.kroner == 0 for money in amounts(line)):
-            for party, money in () if now.leaves(head) else _in_line(line, names, head, now):
+            for party, money in () if now.leaves(head) else _whole(line, list(_in_line(line, names, head, now)), names):
                 span = Span(start=position + money.start, end=position + money.end)
                 found.setdefault(party, []).append((money, span))
         elif line.strip():
@@ -150,6 +153,19 @@ def _ledger(text: str, start: int, end: int, place: str) -> Iterator[Addition]:
 def _possible(parts: tuple[int, ...]) -> set[int]:
     """The sum, and the sum without one line: a line can be part of another («koordinator», «reise»)."""
     return {sum(parts), *(sum(parts) - part for part in parts if len(parts) > 2)}
+
+
+def _whole(line: str, told: list[tuple[Party, Money]], names: Names) -> Iterator[tuple[Party, Money]]:
+    """The shares but for parts of a party's sum: «UiT: 150 000, senteret 60 000, til sammen 210 000 for kompetansemiljøene»."""
+    given = [money for money in amounts(line) if money.sure][:_MOST] if told else []
+    parts: set[int] = set()
+    for last in range(2, len(given)):
+        whose = _FOR.match(line, given[last].end)
+        if whose and parties_of(names).named(line[whose.end() : whose.end() + _NAME]):
+            for first in range(last - 1):
+                if sum(money.kroner for money in given[first:last]) == given[last].kroner:
+                    parts.update(money.start for money in given[first:last])
+    yield from ((party, money) for party, money in told if money.start not in parts)
 
 
 def _in_line(line: str, names: Names, head: str, now: Now) -> Iterator[tuple[Party, Money]]:

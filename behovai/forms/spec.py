@@ -38,7 +38,7 @@ class Part:
 
     `shares`: applicants tell here, in words or a table of their own, how much of the grant each party gets.
     `account`: what was granted and used before is told here beside what is asked for.
-    `content`: how the part is known where its title is not in the file: what is printed in it.
+    `short`: what offices that type the form anew call it, looked for where no title is in the file. `content`: what is printed in it.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Part:
     optional: bool = False
     shares: bool = False
     account: bool = False
+    short: tuple[Pattern, ...] = ()
     content: Pattern | None = None
     labels: tuple[Pattern, ...] = ()
     help_patterns: tuple[Pattern, ...] = ()
@@ -146,6 +147,7 @@ def _part(data: dict[str, Any]) -> Part:
         optional=data.get("optional", False),
         shares=data.get("shares", False),
         account=data.get("account", False),
+        short=tuple(compiled(title, re.NOFLAG) for title in data.get("short", ())),
         content=compiled(data["content"]) if "content" in data else None,
         help_patterns=tuple(pattern for text in data.get("help", ()) for pattern in _help(text)),
         labels=tuple(map(compiled, data.get("labels", ()))),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from behovai.document import Span
 from behovai.forms.amounts import amounts, cell_amount, split_run
-from behovai.forms.layout import EMPTY
+from behovai.forms.layout import ASIDE, EMPTY
 from behovai.forms.spec import SumSpec
 from behovai.forms.tables import PARTIES
 from behovai.submission import Party
@@ -26,7 +26,6 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _NO_PARTY = re.compile(r"[^\W\d_]{3}")
-_ASIDE = re.compile(r"\([^)\n]*\)")
 _WORD = re.compile(r"\b(?!(?:kr|nok|på|er)\b)[^\W\d_]{2}", re.IGNORECASE)
 _MONEY_WORDS = re.compile(r"\b(?:kroner|mill\w*|mnok|tusen)\b", re.IGNORECASE)
 
@@ -109,7 +108,7 @@ def _is_bare(line: str) -> bool:
 
 def _under(head: Sequence[str], cells: Sequence[str]) -> tuple[int | None, ...] | None:
     """Eier, UH, totalt of a row under a head with a column for each of several owners; None under any other head."""
-    if len(head) <= len(COLUMNS) or len(cells) < len(head):
+    if len(head) <= len(COLUMNS) or len(cells) != len(head):
         return None
     given: dict[str, list[int | None]] = {"eier": [], "uh": [], "totalt": []}
     for name, cell in zip(head, cells, strict=False):
@@ -179,7 +178,7 @@ def _last(words: str) -> int | None:
     """The amount after a party: of several cells the last, which is their sum; none in prose («Eigar legg inn 30 timar»)."""
     own, *cells = words.split("\t")
     first = next(amounts(own), None)
-    if first and _WORD.search(_ASIDE.sub("", own[: first.start])):
+    if first and _WORD.search(ASIDE.sub("", own[: first.start])):
         return None
     given = [money for cell in (own, *cells) if (money := cell_amount(cell)) is not None]
     return given[-1] if given else None

@@ -3,10 +3,10 @@
 import re
 
 from behovai.document import PLACEHOLDER
+from behovai.forms.layout import ASIDE, line_end
 from behovai.forms.overtyped import TYPED
 from behovai.forms.spec import BoxSpec
 
-_ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
 _SVAR = re.compile(r"^\s*(?:svar\s*:|>+|[–-]\s)\s*", re.IGNORECASE)
 _UNANSWERED = re.compile(r"\(?ikk(?:e|je) (?:be)?svart\)?\.?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.,;–](?:\s|$)")
@@ -20,8 +20,9 @@ def written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | 
 
     Where all options stand behind the question («Ja / Nei»), the next line may be the answer: «Nei», «Ja. Vi har gjort det slik: …».
     """
-    lines = text[start:end].split("\n", 2)[:2]
-    own, *below = (_ASIDE.sub(" ", _SVAR.sub("", line)) for line in lines)
+    first = min(end, line_end(text, start))
+    lines = text[start : min(end, line_end(text, first + 1))].split("\n")
+    own, *below = (ASIDE.sub(" ", _SVAR.sub("", line)) for line in lines)
     asked = bool(re.search(r"\w", own))
     if PLACEHOLDER.fullmatch(own.strip(" :?\t")) or (not asked and _UNANSWERED.fullmatch(lines[-1].strip())):
         return frozenset()

@@ -204,3 +204,12 @@ def test_where_only_the_chosen_option_has_a_box() -> None:
         chosen = chosen_only(found, document)
         assert chosen["viderefores"].options == {"ja": True, "nei": unticked}
         assert set(chosen["samiske"].options.values()) == {unticked}
+
+
+def test_a_heading_above_the_question_hides_no_words() -> None:
+    text = "Varighet\nVi regner med to år.\n\nTiltakets varighet\nVår 2026 ☐ Høst 2026 ☒ Vår 2027 ☒ Videre ☐"
+    spec = next(box for part in load("2026").parts for box in part.boxes if box.key == "varighet")
+    document = read_bytes(text.encode(), "fil.txt")
+    found = read_box(spec, document, 0, len(document.text))
+    assert found
+    assert found.span.start == document.text.index("Tiltakets")

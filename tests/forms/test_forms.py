@@ -1,6 +1,7 @@
 """Recognising a form, and what becomes of forms that are cut short, repeat a part, or are nobody's."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from examples.press import press
 from tests.forms.made import quoted, read
 from tests.press.press_sources import source
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMS = ("2026", "2025", "2024")
 COUNTY = """Melding om behov for kompetanseutvikling
 
@@ -248,7 +250,9 @@ def test_words_that_set_off_questions_and_answers_are_not_part_of_them() -> None
     submission = made(
         "Behovsmelding – kollektiv kompetanseutvikling\n\nFelt: Eier\nSvar: Lia kommune\n\nFelt: Kompetansemiljø\n>> HVL\n\n"
         "Felt: Vurdering av behov\nSvar: Barna leser lite.\n\nFelt: Plan for partnerskap\nSvar: Vi møtes.\n\n"
-        "Felt: Målgruppe\nSvar: Alle.\n\nFelt: Antall kommunale barnehager\nSvar: 7\n\nFelt: Antall private barnehager\nSvar:\n"
+        "Felt: Målgruppe\nSvar: Alle.\n\n"
+        "Felt: Behovsmeldingen har vært drøftet i medbestemmelse\nSvar: Ja\n\n"
+        "Felt: Antall kommunale barnehager\nSvar: 7\n\nFelt: Antall private barnehager\nSvar:\n"
     )
     assert (submission.fields["eier"], submission.fields["kompetansemiljo"]) == ("Lia kommune", "HVL")
     assert quoted(submission, "1") == "Barna leser lite."
@@ -264,3 +268,54 @@ def test_the_owner_after_a_number_and_among_other_fields() -> None:
     ):
         submission = made("Behovsmeldingen gjelder: ☒ Barnehage ☐ Grunnskole ☐ Begge deler\n\n" + fields + "\n\n" + text)
         assert (submission.fields["eier"], submission.fields["kompetansemiljo"]) == ("Lia kommune", "HVL"), fields
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Enheter: alle seks deltar.",
+        "Enheter\nAlle seks deltar.",
+        "Enheter:",
+        "Medbestemmelse\nTillitsvalgte ser på tallene.",
+        "Andre eiere: nabokommunen får referatene.",
+        "Saken er drøftet i medbestemmelsesutvalget to ganger.",
+        "Vi noterer antall enheter som er inkludert i behovsmeldingen.",
+        "Kommunale barnehager og private barnehager deltar på samme samlinger.",
+        "Vi regner med 14 offentlige skoler og 20 private skoler.",
+        "Navn på eier/UH står i avtalen.",
+    ],
+)
+@pytest.mark.parametrize("section", ["3", "4b"])
+def test_words_of_a_title_in_an_answer_do_not_end_it(prose: str, section: str) -> None:
+    form = (EXAMPLES / "kystbarnehagene-sa-2026.txt").read_text("utf-8")
+    form = form[: form.index("Liste over andre eiere")]  # the last page is missing, and with it the titles as printed
+    before = made(form)
+    last = next(answer for answer in before.answers if answer.section == section).units[0]
+    said = before.quote(before.unit(last)).split(".")[0]
+    after = made(form.replace(said, f"{prose}\n\n{said}", 1))
+    assert before.missing == after.missing
+    kept = {answer.section: {before.quote(before.unit(unit)) for unit in answer.units} for answer in before.answers}
+    now = {answer.section: {after.quote(after.unit(unit)) for unit in answer.units} for answer in after.answers}
+    assert {key: units for key, units in kept.items() if key != section} == {key: now[key] for key in kept if key != section}
+    assert len(now[section]) > len(kept[section]) - 1
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Det er behov for koordinator for å få dette til.",
+        "Vi ser på hvordan samarbeidet styrker lærerutdanningen.",
+        "Tiltaket har forankring i langsiktig plan.",
+        "Vi melder nytt behov dersom videreføring etter våren 2025 blir aktuelt.",
+        "Kollektive prosesser: vi øver.",
+    ],
+)
+def test_words_of_a_title_in_an_answer_of_2024_do_not_end_it(prose: str) -> None:
+    form = (EXAMPLES / "kvitmoen-2024.txt").read_text("utf-8")
+    before = made(form)
+    first = next(answer for answer in before.answers if answer.section == "prosesser").units[0]
+    said = before.quote(before.unit(first))
+    after = made(form.replace(said, f"{prose}\n\n{said}", 1))
+    assert [(a.section, a.tiltak, len(a.units)) for a in after.answers] == [
+        (a.section, a.tiltak, len(a.units) + (first in a.units)) for a in before.answers
+    ]

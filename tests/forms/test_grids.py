@@ -49,6 +49,7 @@ def test_one_heading_for_two_questions() -> None:
     [
         f"{OWNERS} Ja ☐ Nei ☒",
         f"{OWNERS}\nJa\tX\tNei\t",
+        f"{OWNERS} ja☐ Nei☒\nTema\tja\tnei\nSpråk\tx\t",
         f"{OWNERS}\nJa, det er to.\tNei",
         f"Ja\tNei\nX\t\n\nEt helt annet avsnitt.\n\n{OWNERS} Nei",
     ],

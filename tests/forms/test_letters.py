@@ -238,3 +238,9 @@ def test_a_table_with_a_column_each() -> None:
 def test_a_row_that_names_few_criteria_is_no_heading() -> None:
     text = "| Tiltak | Praksisendring | Inkludering |\n| Samling | to økter | alle med |"
     assert set(answers(text)) == {None}
+
+
+def test_letters_in_another_order() -> None:
+    assert answers("\n\n".join(f"{letter}) {SAID[letter]}" for letter in "edcba")) == answers(
+        "\n\n".join(f"{letter}) {SAID[letter]}" for letter in "abcde")
+    )

@@ -85,3 +85,9 @@ def test_shares_in_the_answer_about_economy_become_amounts() -> None:
     submission = read("2026", svar={"6": "Fjellbygda søker om 150 000. Vi bruker 20 000 til reise og 95 000 til vikar."})
     assert [(a.party, a.kroner) for a in submission.amounts if a.place == "section6"] == [("eier", 150_000)]
     assert submission.totals["eier"] == 150_000
+
+
+def test_parts_of_a_sum_for_one_party_are_no_shares() -> None:
+    text = "UiT: 150 000, senteret 60 000, til sammen 210 000 for kompetansemiljøene. Kommunen: 95 000."
+    stated, _ = shares(text, 0, len(text), "6", Names(("Lia",), ("UiT",)))
+    assert {amount.party: amount.kroner for amount in stated if amount.party != "totalt"} == {"eier": 95_000}

@@ -3,6 +3,7 @@
 import pytest
 
 from behovai.forms import read_form
+from behovai.forms.account import Now
 from behovai.forms.layout import Region
 from behovai.forms.spec import FormVersion, load
 from behovai.forms.sums import sum_table
@@ -137,3 +138,15 @@ def test_a_row_without_a_label_under_its_headings() -> None:
     amounts, additions, _ = sum_table(part.sums, text, Region(part, 0, 0, len(text), 1), "tiltak")
     assert {amount.party: amount.kroner for amount in amounts} == {"eier": 84000, "uh": 126000, "totalt": 210000}
     assert all(map(adds_up, additions))
+
+
+def test_rows_of_earlier_years_and_columns_of_ones_own() -> None:
+    part = load("2026").part("forside")
+    assert part is not None
+    assert part.sums is not None
+    text = f"{TITLE}\n\tEier\tUH\tTotalt\nBevilget 2025\t70 000\t120 000\t190 000\nSum 2026\t150 000\t200 000\t350 000"
+    found = sum_table(part.sums, text, Region(part, 0, 0, len(text)), "front", Now(2026))
+    assert {amount.party: amount.kroner for amount in found.amounts} == THREE
+    assert all(map(adds_up, found.additions))
+    wide = f"{TITLE}\nI fjor\tEier\tUH\tTotalt\tKommentar\nSum\t140 000\t200 000\t150 000\t225 000\t375 000\t"
+    assert sum_table(part.sums, wide, Region(part, 0, 0, len(wide)), "front").amounts == []
