@@ -19,12 +19,13 @@ UNREADABLE = "FOR009"
 
 MISSED = {
     "almelund-2026.md": {"OKO007"},
-    "bjerkoy-2026.pdf": {"KRI001 laeringsfellesskap"},
     "brekkfoss-2026.txt": {"FOR001", "OKO006"},  # key = value
+    "elvegard-2025.docx": {"FOR006"},
     "elvestrand-2025.docx": {"OKO001"},  # columns of terms
     "hauglia-2026.docx": {"FOR007"},
     "hjelmfjord-2026.txt": {"FOR004"},
     "lauvnes-2026.docx": {"FOR005"},
+    "lonardalen-2026.docx": {"KRI001 laererutdanning"},  # the whole form as one table
     "nordmarka-2025.txt": {"FOR001", "FOR004", "OKO002"},  # keywords for labels
     "nymarka-og-granlia-kommu-2026.pdf": {"KRI001 laererutdanning"},  # section 4 without letters
     "rodfjell-2026.pdf": {"FOR006"},
@@ -32,7 +33,9 @@ MISSED = {
     "sandskar-2026.docx": {"OKO007"},
     "skogmo-2026.docx": {"FOR011"},
     "tindane-2024.odt": {"OKO006"},
+    "tindvoll-2026.pdf": {"FOR006"},
     "tinnvik-oppvekstetaten-2026.docx": {"OKO007"},
+    "trollhaug-montessoriskol-2026.md": {"KRI001 praksisendring", "OKO002"},
     "vikarheia-2026.pdf": {"KRI001 inkludering"},
 }
 
