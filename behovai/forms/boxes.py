@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from behovai.document import Document, Span, Tick
 from behovai.forms.grids import marked
-from behovai.forms.overtyped import TYPED, edge, overtyped
+from behovai.forms.overtyped import TYPED, beside, edge, overtyped
 from behovai.forms.spec import BoxSpec, FormSpec
 from behovai.forms.written import worded, written
 
@@ -53,7 +53,8 @@ def _doubt(box: ReadBox) -> tuple[int, bool, int]:
 def typed_behind(spec: FormSpec, document: Document) -> bool | None:
     """Whether this applicant types x behind an option rather than before it, by what stands first and last at all questions."""
     votes = 0
-    for box in (box for part in spec.parts for box in part.boxes if document.ticks):
+    typed = any(beside(document.text, tick) for tick in document.ticks)
+    for box in (box for part in spec.parts for box in part.boxes if typed):
         for question in islice(box.question.finditer(document.text), _MOST):
             options = _options(box, document.text, question.end(), len(document.text))
             votes += edge(document.text, question.end(), options, _near(document, question.end(), options)) if options else 0

@@ -12,6 +12,7 @@ from behovai.document import Tick
 
 TYPED = re.compile(r"(?:^|(?<=[\W_]))(?:[xX✓✔√](?![^\W_])|[vV](?=\s|$))")
 """A mark that is typed rather than ticked."""
+_REACH = 40  # characters of an option before its box
 _NEAR = 8  # characters from the first or last place to a mark
 Options = dict[str, tuple[int, int]]
 
@@ -29,6 +30,12 @@ def overtyped(text: str, start: int, options: Options, ticks: Sequence[Tick], *,
         return {}
     chosen = [_of(mark, places, behind) for mark in marks]
     return dict.fromkeys(options) if None in chosen else {key: key in chosen for key in options}
+
+
+def beside(text: str, tick: Tick) -> bool:
+    """Whether an x is typed near an empty box."""
+    around = text[max(0, tick.span.start - _REACH) : tick.span.start], text[tick.span.end : tick.span.end + _NEAR]
+    return not tick.checked and any(TYPED.search(words) for words in around)
 
 
 def edge(text: str, start: int, options: Options, ticks: Sequence[Tick]) -> int:
