@@ -1,6 +1,5 @@
 """Large answers: the time grows with the length of the text, not with its square, and nothing falls over."""
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,13 +15,11 @@ from behovai.extraction.notes import wording
 from behovai.extraction.words import words
 from behovai.finding import Review
 from behovai.pipeline import review_bytes
+from tests.growth import SAFE, growth
 
 FORM = (Path(__file__).parent.parent / "examples" / "kystbarnehagene-sa-2026.txt").read_text("utf-8")
 TITLE = "Plan for partnerskap"
 SENTENCE = "Vi møtes i nettverket hver måned og drøfter det som har skjedd siden sist. "
-SAFE = 9.0  # four times the text may take nine times as long here; with squares it takes sixteen times
-LEAST = 0.05  # seconds: shorter than this is noise
-TRIES = 6
 
 
 def filled(answer: str) -> bytes:
@@ -53,27 +50,6 @@ ANSWERS: dict[str, Callable[[int], str]] = {
     "a dotted line": lambda length: "Se " + "." * length + " planen",
     "notes": lambda length: "avklares " * (length // 9),
 }
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time, without what earlier tests left for the garbage collector to walk through."""
-    gc.collect()
-    gc.freeze()
-    begin = time.process_time()
-    work()
-    taken = time.process_time() - begin
-    gc.unfreeze()
-    return max(taken, LEAST)
-
-
-def growth(small: Callable[[], object], large: Callable[[], object]) -> float:
-    """How many times as long the large one takes: the least of some tries, for a busy machine adds to one of the two by chance."""
-    least = float("inf")
-    for _ in range(TRIES):
-        least = min(least, seconds(large) / seconds(small))
-        if least < SAFE:
-            break
-    return least
 
 
 @pytest.mark.parametrize("name", ANSWERS)
