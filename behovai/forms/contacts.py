@@ -14,6 +14,8 @@ from behovai.forms.layout import EMPTY, Region
 from behovai.forms.spec import Part
 from behovai.forms.tables import PARTIES, filled, lines
 
+_LINES = 4  # of a cell
+
 
 class Told(NamedTuple):
     """What a field says, "" where it is left empty, and where it stands: with its label, or in its row."""
@@ -59,8 +61,19 @@ def _columns(key: str, part: Part, rows: Sequence[Row]) -> Pair | None:
             uh = next((i for i, cell in enumerate(head) if i and _is_party(PARTIES[1], cell)), 0)
             if any(re.match(rf"(?:{PARTIES[0]})(?!\w)", cell, re.IGNORECASE) for cell in head[:uh]):
                 uh += _is_party(PARTIES[0], head[0])  # no cell above the labels
-                return _in(rows[place], 1), _in(rows[place], uh if uh < len(_cells(rows[place])) else 2)
+                whole = _whole(rows[place:], uh)
+                return _in(rows[place], 1), _in(whole, uh if uh < len(_cells(whole)) else 2)
     return None
+
+
+def _whole(rows: Sequence[Row], column: int) -> Row:
+    """The first row, with the lines below it that a cell of several lines has broken off, as far as the column."""
+    whole = rows[0]
+    for more in rows[1:_LINES]:
+        if column < len(_cells(whole)) or not 0 < more.text.count("\t") <= column - whole.text.count("\t"):
+            break
+        whole = Row(f"{whole.text} {more.text}", Span(start=whole.span.start, end=more.span.end))
+    return whole
 
 
 def _labelled(key: str, part: Part, rows: Sequence[Row]) -> Pair | None:

@@ -139,6 +139,9 @@ def _is_part(place: _Place, text: str) -> bool:
     return place.sure or place.part.answer or boxes or bool(printed)
 
 
+_CELL_ENDS = re.compile(r"[ *_:?]*\t")  # the title fills its cell, and the answer stands beside it
+
+
 def _score(part: Part, text: str, match: re.Match[str], headings: set[int], *, long: bool) -> tuple[int, int, int]:
     line = max(text.rfind("\n", 0, match.start()), text.rfind("\t", 0, match.start())) + 1
     before = text[line : match.start()].strip(DRAWN)
@@ -154,7 +157,7 @@ def _score(part: Part, text: str, match: re.Match[str], headings: set[int], *, l
     score = 1 if words > 1 else 0
     score += 2 if long else 0
     score += _numbered(part, label, alone=not rest.strip(" *_:?.)|\t")) if label else 0
-    score += 2 if not rest.strip(" *_:?.)|\t") else 0
+    score += 2 if not rest.strip(" *_:?.)|\t") or _CELL_ENDS.match(rest) else 0
     following = text[end : end + 400]
     score += 2 if any(pattern.search(following) for pattern in part.anchors) else 0
     score += 3 if any(_options_follow(box, following) for box in part.boxes) else 0

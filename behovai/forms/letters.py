@@ -81,7 +81,10 @@ def _all_starts(spec: FormSpec, text: str, start: int, end: int) -> list[Start]:
                 found[m.start()] = item
                 opening.add(item.letter)
     cells = (Start(m["letter"], m.start(), m.end()) for m in _IN_CELL.finditer(text, start, end))
-    letters = sorted([*found.values(), *(item for item in cells if item.letter not in opening)], key=lambda item: item.start)
+    again = max((item.start for item in found.values() if item.letter == "b"), default=0)  # b stands twice: the labels, then the answers
+    twice = sum(item.letter == "b" for item in found.values()) > 1
+    more = (item for item in cells if item.letter not in opening or (twice and item.letter == "a" and item.start < again))
+    letters = sorted([*found.values(), *more], key=lambda item: item.start)
     few = len({item.letter for item in letters}) < 2
     return (_numbers(numbered) or letters) if few or _only_printed(spec, letters, text) else letters
 

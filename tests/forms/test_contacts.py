@@ -92,6 +92,7 @@ def test_an_empty_field_is_the_one_that_is_empty(text: str, pair: tuple[str, str
     [
         ("\tEier\tUH\nNavn\t\tPer Vik", "Navn\t\tPer Vik", "Navn\t\tPer Vik"),
         ("Eier\nNavn: Kari Aas\nUH\nNavn:\nFunksjon: Dosent", "Navn: Kari Aas", "Navn:"),
+        ("\tEier\tUH\nNavn\tKari Aas\nkari@lia.no\tPer Vik", "Navn\tKari Aas", "Navn\tKari Aas\nkari@lia.no\tPer Vik"),
         ("Navn, eier\tKari Aas\nNavn, UH\t\nFunksjon, UH\t", "Navn, eier\tKari Aas", "Navn, UH\t"),
         ("\tNavn\tFunksjon\nEier\t\tRådgiver\nUH\tPer Vik\tDosent", "Eier\t\tRådgiver", "UH\tPer Vik\tDosent"),
     ],
@@ -173,3 +174,8 @@ def test_what_is_no_pair_of_contact_persons_says_nothing(text: str) -> None:
 def test_a_long_front_page_takes_no_longer_than_it_is_long(piece: str) -> None:
     small, large = (partial(told, "Kontaktperson eier: " + piece * times) for times in (1500, 6000))
     assert growth(small, large) < SAFE
+
+
+def test_a_cell_of_several_lines() -> None:
+    assert read("\tEier\tUH\nNavn\tKari Aas\nkari@lia.no\tPer Vik\nFunksjon\tRådgiver\tDosent") == BOTH
+    assert read("\tEier\tUH\nNavn\tKari Aas\t\nFunksjon\tRådgiver\tDosent") == ("Kari Aas", "")

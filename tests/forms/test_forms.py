@@ -319,3 +319,12 @@ def test_words_of_a_title_in_an_answer_of_2024_do_not_end_it(prose: str) -> None
     assert [(a.section, a.tiltak, len(a.units)) for a in after.answers] == [
         (a.section, a.tiltak, len(a.units) + (first in a.units)) for a in before.answers
     ]
+
+
+def test_titles_without_numbers_with_the_answers_beside_them() -> None:
+    text = "Plan for partnerskap\tKommunen leder.\nEiers egeninnsats\tVikar.\nMålgruppe\tAlle. Plan for partnerskap: se over."
+    assert {key: line.split("\t")[1] for key, line in opening(text).items()} == {
+        "2": "Kommunen leder.",
+        "3": "Vikar.",
+        "5": "Alle. Plan for partnerskap: se over.",
+    }

@@ -244,3 +244,11 @@ def test_letters_in_another_order() -> None:
     assert answers("\n\n".join(f"{letter}) {SAID[letter]}" for letter in "edcba")) == answers(
         "\n\n".join(f"{letter}) {SAID[letter]}" for letter in "abcde")
     )
+
+
+def test_labels_in_one_cell_and_answers_in_the_next() -> None:
+    labels = "\n".join(f"({letter}) {NAMED[letter].lower()}" for letter in "abcde")
+    said = "\n".join(f"({letter}) {SAID[letter]}" for letter in "abcde")
+    text = f"Vurdering av måloppnåelse\n{labels}\t{said}"
+    found = {stretch.criterion: text[stretch.label : stretch.end].strip() for stretch in stretches(SPEC, text, 26, len(text))}
+    assert {criterion: words for criterion, words in found.items() if criterion} == dict(zip(ORDER, SAID.values(), strict=True))
