@@ -21,6 +21,7 @@ from behovai.ingest.pdf_margins import take_out
 from behovai.ingest.pdf_page import PageReader, Sheet
 from behovai.ingest.pdf_squares import place_empty
 
+_THIN = 2.0  # points: a field as thin as this is a helper of a script
 _LOCK = threading.Lock()
 _SCANNED = "Kjør den gjennom tekstgjenkjenning (OCR), eller lever behovsmeldingen som docx eller som pdf laget fra Word, så prøv igjen."
 
@@ -37,6 +38,7 @@ def read(data: bytes, name: str) -> Document:
                 sheet = reader.sheet(content)
                 found = list(filled(file.raw, file.form, reader.page, reader.turn))
                 written = [field for field in found if field.written]
+                written = [field for field in written if field.box.x1 - field.box.x0 > _THIN and field.box.y1 - field.box.y0 > _THIN]
                 grids = with_fields(sheet, sheet.fields + [field.box for field in written], [field.box for field in written if field.text])
                 if grids != sheet.grids:
                     sheet = reader.divided(sheet, content, grids)

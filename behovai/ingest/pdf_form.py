@@ -115,7 +115,7 @@ def _position(runs: list[Run], new: Run, box: Box) -> int:
     if not above:
         return 0
     nearest = min(runs[number].y for number in above)
-    return max(number for number in above if runs[number].y - nearest < new.size * 0.5) + 1
+    return max(number for number in above if runs[number].y - nearest <= abs(new.size) * 0.5) + 1
 
 
 def _beside(run: Run, new: Run, box: Box) -> bool:

@@ -7,10 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from behovai.ingest.builder import CHECKED, UNCHECKED, clean
+from behovai.ingest.builder import CHECKED, UNCHECKED, clean, page_label
 from behovai.ingest.pdf_page import Box, Run
 from behovai.ingest.pdf_rules import Grid
 
+_FOOT = 60.0
+"""What stands alone so near the lower edge of the page is its footer."""
 _INSIDE = 6.0
 _INSET = 8.0
 _STEP = 1.6
@@ -80,7 +82,7 @@ def _below(grid: Grid, text: Text) -> list[Box]:
     top = grid.y0
     for line in reversed(list(_lines(text.between(grid.y0 - 12 * high, grid.y0)))):
         y = _middle(line[0])
-        if top - y > _STEP * high or not _values(line, columns):
+        if top - y > _STEP * high or not _values(line, columns) or any(page_label(clean(run.text)) for run in line):
             break
         low = min(y - 0.5 * line[0].size, 2 * y - top)
         found += [Box(x0, low, x1, top) for x0, x1 in columns]
@@ -93,6 +95,7 @@ def _values(line: list[Run], columns: list[tuple[float, float]]) -> bool:
     marks = any(run.text.endswith(":") or {CHECKED, UNCHECKED} & set(clean(run.text)) for run in line)
     starts = all(any(-2 < run.x0 - x0 < _INSET for x0, _ in columns) for run in line)
     alone = len(line) == 1 and line[0].x0 < columns[0][1]
+    alone = alone or (len(line) == 1 and line[0].y < _FOOT)
     return not marks and not alone and starts and _in_columns(line, columns) and all(run.cell is None for run in line)
 
 

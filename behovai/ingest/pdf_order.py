@@ -19,6 +19,8 @@ _RETURNS = 3
 _ROWS = 4
 """So many answers beside their labels, before a page counts as drawn in a column of labels and one of answers."""
 _LEADING = 1.5
+_RUNNING = 0.25
+"""Of lists of labels and of answers no more begin with a small letter than this; of lines of running text most do."""
 _ANSWERED = re.compile(r":\s*\S")
 _MARKS = frozenset((CHECKED, UNCHECKED, " "))
 
@@ -131,11 +133,22 @@ def _answers_beside(blocks: list[_Block]) -> bool:
     if len(labels) + len(answers) < len(blocks) or len(answers) < _ROWS or any(_ticks(block) for block in labels):
         return False
     pairs = list(_pairs(labels, answers))
-    if len(pairs) < 0.9 * len(answers):
+    if len(pairs) < 0.9 * len(answers) or _running(labels) or any(_several(label, answer) for label, answer in pairs):
         return False
     answered = sum(_ANSWERED.search(label.text) is not None for label, _ in pairs)
     alike = sum(label.text == answer.text for label, answer in pairs)
     return answered <= 0.25 * len(pairs) and alike < 2 and _uneven(pairs)
+
+
+def _several(label: _Block, answer: _Block) -> bool:
+    """Whether labels and their answers stand so close that they look like one each: «Navn eier», «Navn UH» beside two names."""
+    both = (label, answer)
+    return all(len({round(run.y) for run in block.runs}) > 1 and all(run.text[:1].isupper() for run in block.runs) for block in both)
+
+
+def _running(blocks: list[_Block]) -> bool:
+    """Whether the blocks are the lines of running text."""
+    return sum(block.text[:1].islower() for block in blocks) > _RUNNING * len(blocks)
 
 
 def _pairs(labels: list[_Block], answers: list[_Block]) -> Iterator[tuple[_Block, _Block]]:

@@ -22,7 +22,7 @@ def place_empty(sheets: list[Sheet]) -> None:
     sizes = {_side(box) for sheet, boxes in pages for box in boxes if any(_ticks(run, box) for run in sheet.runs)}
     for sheet, boxes in pages:
         wanted = [box for box in boxes if sizes & {_side(box) - 1, _side(box), _side(box) + 1}]
-        empty = [box for box in wanted if not any(_reaches(run, box) for run in sheet.runs)]
+        empty = [box for box in wanted if not any(_reaches(run, box) or _beside(run, box) for run in sheet.runs)]
         place(sheet, [Filled(UNCHECKED, box, box) for box in empty if any(_is_option(run, box) for run in sheet.runs)])
 
 
@@ -63,6 +63,13 @@ def _level(run: Run, box: Box) -> bool:
 def _reaches(run: Run, box: Box) -> bool:
     """Whether part of the run stands in the box."""
     return _level(run, box) and min(run.x1, box.x1) - max(run.x0, box.x0) > 1
+
+
+def _beside(run: Run, box: Box) -> bool:
+    """Whether the run is nothing but a sign typed right beside the box."""
+    near = _side(box) * 1.5
+    sign = _BEFORE.fullmatch(clean(run.text)) is not None
+    return sign and _level(run, box) and (0 <= box.x0 - run.x1 < near or 0 <= run.x0 - box.x1 < near)
 
 
 def _ticks(run: Run, box: Box) -> bool:

@@ -26,7 +26,8 @@ _OTHERS = {
     b"\x7fELF": "et program",
     b"MZ\x90": "et program",
 }
-_TAG = re.compile(rb"<[a-z]+(?:\s+[\w-]+=|>)")
+_TAG = re.compile(rb"<([a-z][\w:-]*)(?:\s+[\w:-]+=|>)")
+_IN_TEXT = frozenset(b"div p span u b i em strong a table details center font img br sup sub".split())  # what Markdown may hold
 _MANY_TAGS = 10
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODT = ("application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-template")
@@ -56,7 +57,9 @@ def _refuse_others(data: bytes, name: str) -> None:
         if data.startswith(start):
             raise UnreadableFile(f"«{name}» ser ut til å være {kind}. {_READ}: lagre behovsmeldingen som en av dem, og prøv igjen.")
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or (_TAG.match(head) and data.count(b"</") > _MANY_TAGS):
+    tag = _TAG.match(head)
+    whole = tag is not None and data.rstrip().lower().endswith(b"</" + tag[1] + b">") and data.count(b"</") > _MANY_TAGS
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")) or (whole and tag is not None and tag[1] not in _IN_TEXT):
         raise UnreadableFile(f"«{name}» ser ut til å være en nettside eller XML. {_READ}: lagre som en av dem, og prøv igjen.")
 
 

@@ -44,12 +44,14 @@ class _PageEnd:
     label: str | None
 
 
-_FENCE = re.compile(r"\s*:{3,}")
+_FENCE = re.compile(r"\s*:{3,}\s*(?:\{[^{}]*\}|[\w-]*)\s*")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w{1,30});", re.IGNORECASE)
 _STRUCK = re.compile(r"~~(?=[^\s~])[^~]*(?<=\S)~~")
-_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<=\S)\s+\{(?:[#.][\w:-]+\s*)+\}\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~$&'\"<-])")
+_LIST = 0.8  # of the rows of a list have a cell for each heading
 _QUOTES = 5  # lines
-_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_QUOTED = re.compile(r"^>[> ]*(?:(?<= )|$)", re.MULTILINE)
 _ASKED = ("spørsmål", "spm", "felt", "feltnavn", "feltnamn", "ledetekst", "leietekst")  # what the column of questions is called
 _Item = Line | _Row | _Heading | _PageEnd
 
@@ -69,8 +71,14 @@ def read(data: bytes, name: str) -> Document:
 
 def _without_marks(text: str) -> str:
     """Markdown without what is struck out, and what converters leave: «:::», «{#id}» behind headings, escaped signs, «&nbsp;»."""
-    lines = (_STRUCK.sub("", line) for line in text.split("\n") if not _FENCE.match(line))
-    return html.unescape(_ESCAPED.sub(r"\1", "\n".join(_ATTRIBUTES.sub("", line) for line in lines)))
+    lines = (_STRUCK.sub("", line) for line in _LINE_END.split(text) if not _FENCE.fullmatch(line))
+    return _ENTITY.sub(_sign, _ESCAPED.sub(r"\1", "\n".join(_ATTRIBUTES.sub("", line) for line in lines)))
+
+
+def _sign(entity: re.Match[str]) -> str:
+    """The sign an entity stands for; those that would divide lines or cells are left as they are."""
+    sign = html.unescape(entity[0])
+    return entity[0] if sign == "|" or (sign.isspace() and sign != "\u00a0") or "<" in sign else sign
 
 
 def _unquoted(text: str) -> str:
@@ -85,11 +93,20 @@ def _listed(text: str) -> str:
     asked = next((place for place, name in enumerate(names) if name in _ASKED), None)
     if asked is None or len(names) <= asked + 1 or not rows:
         return text
-    try:
-        found = list(csv.reader(io.StringIO(rows[0]), delimiter=";"))
-    except csv.Error:  # no list after all: a quotation mark that is never closed
+    found = [row for row in _cells(rows[0]) if any(row)]
+    if sum(len(row) == len(names) for row in found) < _LIST * len(found):
         return text
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row[asked:]) for row in found)
+    numbers = all(not row[0] or row[0][:1].isdigit() for row in found if len(row) == len(names))
+    first = asked if asked == 1 and numbers else 0  # «Nr» is not part of the question
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in (row[first:] if len(row) == len(names) else row)) for row in found)
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The rows of a list; cells in quotation marks may hold semicolons and line ends, unless such a mark is never closed."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=";", strict=True))
+    except csv.Error:
+        return [line.split(";") for line in text.split("\n")]
 
 
 def _breaks(text: str) -> str:

@@ -38,7 +38,7 @@ def said(data: bytes, name: str = "melding.docx", kind: type[InputError] = Unrea
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "melding.docx", "et bilde (PNG)"),
         (b"{\\rtf1 hei}", "melding.docx", "RTF"),
         (b"<!DOCTYPE html><p>hei", "melding.txt", "nettside"),
-        (b'<skjema navn="Melding">' + b"<felt>Lia</felt>" * 20, "melding.txt", "XML"),
+        (b'<skjema navn="Melding">' + b"<felt>Lia</felt>" * 20 + b"</skjema>", "melding.txt", "XML"),
         (zipped({"xl/workbook.xml": "x", "[Content_Types].xml": "x"}), "melding.xlsx", "regneark"),
         (zipped({"ppt/x.xml": "x"}), "melding.docx", "presentasjon"),
         (zipped({"bilde.jpg": "x"}), "melding.zip", "zip-fil"),

@@ -166,3 +166,19 @@ def test_a_cell_over_several_columns_and_rows_stays_one_cell() -> None:
         canvas.drawString(285, 746, "200 000")
 
     assert "120 000 200 000" in text(draw)
+
+
+def test_a_field_without_height_is_no_cell() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 600, "Lia kommune")
+        for number, high in enumerate((20, 0, 0)):
+            canvas.acroForm.textfield(name=f"f{number}", value="", x=100, y=500 - 100 * number, width=100, height=high)
+
+    assert text(draw) == "Lia kommune"
+
+
+def test_the_footer_below_headings_is_no_row() -> None:
+    heads = [["Navn på eier", "Kontaktperson", "Rolle"]]
+    for footer in ("Side 1 av 3", "1", "Lia kommune"):
+        page = both(lines("Liste over andre eiere", y=120), table(heads, (72.0, 220.0, 380.0, 520.0), y=100), lines(footer, x=225, y=40))
+        assert "\t" + footer not in text(page)

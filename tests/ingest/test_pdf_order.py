@@ -160,3 +160,21 @@ def test_a_table_without_borders_is_read_as_before() -> None:
     rows = [["", "Eier", "UH"], ["Sum", "1", "Klikk her\nfor å skrive"], ["Rest", "", "3"], ["Alt", "4", "5"]]
     expected = "\tEier\tUH\nSum\t1\tKlikk her for å skrive\nRest\t\t3\nAlt\t4\t5"
     assert text(table(rows, [72, 160, 280, 400], ruled=False)) == expected
+
+
+def test_labels_close_to_each_other_get_nobodys_answers() -> None:
+    places = ((780, "Navn eier"), (764, "Navn UH"), (734, "Miljø"), (704, "Sum eier"), (688, "Sum UH"), (658, "Totalt"))
+    said = ("Kari Aas", "Per Vik", "HVL", "100 000", "200 000", "300 000")
+    labels, answers = at(*((72, y, label) for y, label in places)), at(*((200, y, word) for (y, _), word in zip(places, said, strict=True)))
+    read = text(labels, answers)
+    assert "UH\tKari" not in read
+    assert "UH Kari" not in read
+
+
+def test_lines_of_running_text_far_apart_are_no_labels() -> None:
+    words = "Vi møtes hver måned og ser på hva som er gjort siden sist og hva vi vil".split()
+    left = [(72, 780 - 17 * n - 17 * (n > 4), " ".join(words[n % 9 : n % 9 + 5])) for n in range(10)]
+    right = [(320, y, said) for _, y, said in left]
+    read = text(at(*left), at(*right)).replace("\n", " ")
+    assert "\t" not in read
+    assert read.split() == " ".join(said for *_, said in (*left, *right)).split()

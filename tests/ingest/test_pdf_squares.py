@@ -89,3 +89,14 @@ def test_a_square_under_a_form_field_is_read_once() -> None:
         canvas.drawString(90, 602, "Felt")
 
     assert text(field).endswith("☒ Ja ☐ Nei\n☐ Felt")
+
+
+def test_an_x_right_beside_a_box_leaves_it_alone() -> None:
+    def draw(canvas: Canvas) -> None:
+        question(False, "\u2714", "")(canvas)
+        canvas.drawString(72, 620, "Skal det mer til?")
+        canvas.drawString(90, 600, "Ja")
+        canvas.drawString(62, 600, "x")
+        square(canvas, 72, 598, form=False)
+
+    assert "☐ Ja" not in text(draw).split("Skal det mer til?")[1]

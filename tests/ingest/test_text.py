@@ -188,7 +188,9 @@ def test_a_list_from_a_case_system_is_a_table_of_questions_and_answers() -> None
     assert {block.cell.column for block in document.blocks if block.cell} == {0, 1}
 
 
-@pytest.mark.parametrize("text", ["Vi ser det; og vi teller.\nSvar; nei.", "Svar;Nei\nJa;Nei", 'Felt;Svar\n1;"' + "x" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["Vi ser det; og vi teller.\nSvar; nei.", "Svar;Nei\nJa;Nei", "Noe; spørsmål; svar\nNavn på eier: Lia\nGata 1"]
+)
 def test_other_text_with_semicolons_stays_as_it_is(text: str) -> None:
     assert read_bytes(text.encode(), "fil.txt").text.count(";") == text.count(";")
 
@@ -205,3 +207,43 @@ def test_what_converters_leave_in_markdown() -> None:
     document = read(text, "fil.md")
     assert document.text == "*a) Tiltakene*\n## 4. Mål\n- [x] Ja\nSum\t100 000\n/ Nei ~ 3~~4"
     assert ticks(document) == [("[x]", True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ("1;Eier?;Lia\n2;Behovet;Første linje\nAndre linje\n3;Sum;100\n4;Tid;Vår\n5;Sted;Her", "Andre linje"),
+        ('1;Eier?;"Lia\n2;Hva;Svar\n3;Hvem;Per', "Hvem\tPer"),
+        ("1;Eier?;Lia\n2;Hva;" + "x" * 200_000, "Eier?\tLia"),
+        ('1;Eier?;"Rom" er navnet\n2;Hva;Svar', '"Rom" er navnet'),
+    ],
+)
+def test_a_list_loses_no_words(rows: str, shown: str) -> None:
+    assert shown in read_bytes(f"Nr;Spørsmål;Svar\n{rows}".encode(), "eksport.txt").text
+
+
+def test_other_columns_of_a_list_are_kept() -> None:
+    text = "Del;Nr;Spørsmål;Svar\nBakgrunn;1;Eier?;Lia\nBakgrunn;2;Hva;Svar"
+    assert read(text).text == "Bakgrunn\t1\tEier?\tLia\nBakgrunn\t2\tHva\tSvar"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "::: Svaret står her",
+        "https://x.no/?id=1&section=2&copy=3",
+        "Bruk tegnet {#nøkkel = verdi}",
+        "a &#124; b &#10; c",
+        ">5 år, >6 år",
+    ],
+)
+def test_what_only_looks_like_marks_stays(line: str) -> None:
+    assert line in read(f"{line}\n\n{line}\n\n>7 år\n>8 år\n>9 år\n>10 år\n>11 år", "fil.md").text
+
+
+def test_marks_where_lines_end_in_another_way() -> None:
+    assert read("::: tip\rEier: Lia\rHva: noe", "fil.md").text == "Eier: Lia\nHva: noe"
+
+
+def test_markdown_that_begins_with_a_tag_is_no_xml() -> None:
+    assert "Lia" in read("<div>\n" + "<u>Lia</u> " * 20 + "\n</div>", "fil.md").text
