@@ -22,6 +22,7 @@ MISSED = {
     "brekkfoss-2026.txt": {"FOR001", "OKO006"},  # key = value
     "elvegard-2025.docx": {"FOR006"},
     "elvestrand-2025.docx": {"OKO001"},  # columns of terms
+    "hamreskog-2026.docx": {"OKO007"},
     "hauglia-2026.docx": {"FOR007"},
     "hjelmfjord-2026.txt": {"FOR004"},
     "lauvnes-2026.docx": {"FOR005"},
@@ -32,6 +33,7 @@ MISSED = {
     "saeterskar-2025.pdf": {"OKO006"},  # other terms than the form prints
     "sandskar-2026.docx": {"OKO007"},
     "skogmo-2026.docx": {"FOR011"},
+    "stiftelsen-asheim-montes-2024.odt": {"FOR010"},
     "tindane-2024.odt": {"OKO006"},
     "tindvoll-2026.pdf": {"FOR006"},
     "tinnvik-oppvekstetaten-2026.docx": {"OKO007"},

@@ -19,6 +19,8 @@ _RETURNS = 3
 _ROWS = 4
 """So many answers beside their labels, before a page counts as drawn in a column of labels and one of answers."""
 _LEADING = 1.5
+_CLOSE = 0.1
+"""Of labels and answers no more may be several that stand close together."""
 _RUNNING = 0.25
 """Of lists of labels and of answers no more begin with a small letter than this; of lines of running text most do."""
 _ANSWERED = re.compile(r":\s*\S")
@@ -133,17 +135,16 @@ def _answers_beside(blocks: list[_Block]) -> bool:
     if len(labels) + len(answers) < len(blocks) or len(answers) < _ROWS or any(_ticks(block) for block in labels):
         return False
     pairs = list(_pairs(labels, answers))
-    if len(pairs) < 0.9 * len(answers) or _running(labels) or any(_several(label, answer) for label, answer in pairs):
+    if len(pairs) < 0.9 * len(answers) or (_running(labels) and _running(answers)) or sum(map(_several, pairs)) > _CLOSE * len(pairs):
         return False
     answered = sum(_ANSWERED.search(label.text) is not None for label, _ in pairs)
     alike = sum(label.text == answer.text for label, answer in pairs)
     return answered <= 0.25 * len(pairs) and alike < 2 and _uneven(pairs)
 
 
-def _several(label: _Block, answer: _Block) -> bool:
+def _several(pair: tuple[_Block, _Block]) -> bool:
     """Whether labels and their answers stand so close that they look like one each: «Navn eier», «Navn UH» beside two names."""
-    both = (label, answer)
-    return all(len({round(run.y) for run in block.runs}) > 1 and all(run.text[:1].isupper() for run in block.runs) for block in both)
+    return all(len({round(run.y) for run in block.runs}) > 1 and all(run.text[:1].isupper() for run in block.runs) for block in pair)
 
 
 def _running(blocks: list[_Block]) -> bool:
