@@ -16,6 +16,7 @@ from behovai.pipeline import review
 FOLDER = Path(__file__).parent / "data" / "layouts"
 LAYOUTS = json.loads((FOLDER / "layouts.json").read_text("utf-8"))
 UNREADABLE = "FOR009"
+NUMBERS = "ingen én to tre fire fem seks sju åtte ni ti".split()
 
 MISSED = {
     "almelund-2026.md": {"OKO007"},
@@ -67,6 +68,17 @@ def test_as_many_errors_are_called_as_the_readme_says() -> None:
     assert f"I {len(LAYOUTS)} oppdiktede filer" in readme
     assert f"{seen} av {there} formelle feil" in readme
     assert f"{wrong} som ikke er der" in readme
+
+
+def test_what_was_called_at_first_sight_is_as_the_readme_says() -> None:
+    """`first`: what the reader called wrongly and missed in the newest files before anything was mended by them."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    new = [layout for layout in LAYOUTS.values() if "first" in layout]
+    there = sum(error.split()[0] not in layout["unsure"] for layout in new for error in layout["feil"])
+    missed = sum(len(layout["first"]["missed"]) for layout in new)
+    wrong = [len(layout["first"]["wrong"]) for layout in new if layout["first"]["wrong"]]
+    assert f"De siste {len(new)} " in readme
+    assert f"{there - missed} av {there} feil og meldte {sum(wrong)} uten grunn, i {NUMBERS[len(wrong)]} av filene" in readme
 
 
 def test_what_is_missed_is_told_as_unreadable_or_named_here() -> None:

@@ -12,6 +12,7 @@ _SET_OFF = re.compile(r"([\n\t])((?:felt|spørsmål|svar)\s?:|>+)(?=\s)", re.IGN
 EMPTY = "\u2400"  # stands for a placeholder in `without_placeholders`
 _LEFT = re.compile(rf"\s*(?:{PLACEHOLDER.pattern})\s*", re.IGNORECASE)  # a field as it was: the answer may stand above it
 ASIDE = re.compile(r"\([^)\n]*\)")  # «(Fyll ut liste)»
+ANSWER = re.compile(r"^\s*(?:svar\s*:|>+|[–—-]\s)\s*", re.IGNORECASE)  # how an answer is set off in a reply
 WRITE_HERE = re.compile(r"skriv\s+her\s*(?:\([^)\n]{0,20}$)?:?|^svar\s*:", re.IGNORECASE | re.MULTILINE)
 _IMPERATIVE = re.compile(
     r"\s*(?:beskriv|forklar|forklår|oppgi|oppgje|gjer\s+(?:kort\s+)?greie|gi\s+en\s+kort|skildr|ta\s+utgangspunkt|se\s+punktet|sjå\s+punktet|dette\s+kan|målgruppa\s+kan)\b",

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 
 from behovai.document import Span
-from behovai.forms.layout import DRAWN, EMPTY, NUMBERED, Region, line_end
+from behovai.forms.layout import ANSWER, DRAWN, EMPTY, NUMBERED, Region, line_end
 from behovai.submission import Participant, Person
 
 _MARKUP = re.compile(r"</?[a-z]{1,6}>|\*{1,2}")
 _LEADERS = re.compile(r"[._…]{4,}")  # the dotted line one writes on
-_MARKED = re.compile(r"^(?:svar\s*:|>+|[–—-]\s)\s*", re.IGNORECASE)  # how answers are set off in a reply
 _NOTHING = re.compile(r"[\s\-–—_.,:|*/]*")
 PARTIES = (
     r"(?:barnehage|skole|skule)?ei(?:er|gar)(?:en|e|ne|ane)?",
@@ -31,7 +30,7 @@ ENHETER = {
 def filled(text: str) -> str:
     """The cell or field as written; "" where nothing but a placeholder, dashes and dots is left."""
     plain = " ".join(_LEADERS.sub(" ", _MARKUP.sub("", text.replace(EMPTY, " "))).split()).strip(" _|,;")
-    return "" if _NOTHING.fullmatch(plain) else _MARKED.sub("", plain)
+    return "" if _NOTHING.fullmatch(plain) else ANSWER.sub("", plain)
 
 
 def lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

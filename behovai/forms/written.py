@@ -3,11 +3,10 @@
 import re
 
 from behovai.document import PLACEHOLDER
-from behovai.forms.layout import ASIDE, line_end
+from behovai.forms.layout import ANSWER, ASIDE, line_end
 from behovai.forms.overtyped import TYPED
 from behovai.forms.spec import BoxSpec
 
-_SVAR = re.compile(r"^\s*(?:svar\s*:|>+|[–-]\s)\s*", re.IGNORECASE)
 _UNANSWERED = re.compile(r"\(?ikk(?:e|je) (?:be)?svart\)?\.?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.,;–](?:\s|$)")
 _YES_OR_NO = re.compile(r"\s*[:=–-]?\s*\b(ja|nei)\b(?:[\W_]*$|\W)", re.IGNORECASE)
@@ -22,7 +21,7 @@ def written(spec: BoxSpec, text: str, start: int, end: int) -> frozenset[str] | 
     """
     first = min(end, line_end(text, start))
     lines = text[start : min(end, line_end(text, first + 1))].split("\n")
-    own, *below = (ASIDE.sub(" ", _SVAR.sub("", line)) for line in lines)
+    own, *below = (ASIDE.sub(" ", ANSWER.sub("", line)) for line in lines)
     asked = bool(re.search(r"\w", own))
     if PLACEHOLDER.fullmatch(own.strip(" :?\t")) or (not asked and _UNANSWERED.fullmatch(lines[-1].strip())):
         return frozenset()
