@@ -173,8 +173,8 @@ def test_labels_close_to_each_other_get_nobodys_answers() -> None:
 
 def test_lines_of_running_text_far_apart_are_no_labels() -> None:
     words = "Vi møtes hver måned og ser på hva som er gjort siden sist og hva vi vil".split()
-    left = [(72, 780 - 17 * n - 17 * (n > 4), " ".join(words[n % 9 : n % 9 + 5])) for n in range(10)]
-    right = [(320, y, said) for _, y, said in left]
+    left = [(72, 780 - 17 * n - 17 * (n > 4), " ".join(words[n % 9 : n % 9 + 4])) for n in range(10)]
+    right = [(320, y, said[::-1].lower()) for _, y, said in left]
     read = text(at(*left), at(*right)).replace("\n", " ")
     assert "\t" not in read
     assert read.split() == " ".join(said for *_, said in (*left, *right)).split()
